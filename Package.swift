@@ -1,0 +1,45 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "dossier",
+  products: [
+    .executable(name: "dossier", targets: ["dossier"]),
+    // For embedding: ask, assert and define from Swift.
+    .library(name: "Dossier", targets: ["Engine", "Session"]),
+  ],
+  targets: [
+    // libedit, the line editor.
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    // Uncertain dates: EDTF text <-> bounds, three-valued tests, calendar arithmetic.
+    .target(name: "Chronology", swiftSettings: settings),
+    // Text -> tokens -> statements; diagnostics; the formatter.
+    .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
+    // Values, relations, analysis, planning, evaluation.
+    .target(name: "Engine", dependencies: ["Chronology", "Syntax"], swiftSettings: settings),
+    // What a prompt and a script share: a workspace, statements and commands on it.
+    .target(
+      name: "Session", dependencies: ["Chronology", "Engine", "Syntax"],
+      resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
+    // The terminal: line editor, completion, colours.
+    .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
+    // The program: arguments -> one call into Session or Shell.
+    .executableTarget(name: "dossier", dependencies: ["Session", "Shell"], swiftSettings: settings),
+
+    .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
+    .testTarget(name: "SessionTests", dependencies: ["Session"], swiftSettings: settings),
+    // The real program, as a process and on a pseudo-terminal.
+    .testTarget(name: "EndToEnd", dependencies: ["CPTY", "dossier"], swiftSettings: settings),
+    // What Glibc hides from Swift: posix_openpt and its kin.
+    .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
+  ]
+)

@@ -1,0 +1,56 @@
+/// What kind of mistake a diagnostic reports. The raw value is what is printed: `error[unknown-relation]`.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // Text.
+  case invalidUTF8 = "invalid-utf8"
+  case nulByte = "nul-byte"
+  case unexpectedCharacter = "unexpected-character"
+  case unterminatedString = "unterminated-string"
+  case unterminatedComment = "unterminated-comment"
+  case invalidEscape = "invalid-escape"
+  case invalidNumber = "invalid-number"
+  case integerOverflow = "integer-overflow"
+  case invalidDate = "invalid-date"
+  // Statements.
+  case unexpectedToken = "unexpected-token"
+  case unclosedBracket = "unclosed-bracket"
+  case incompleteStatement = "incomplete-statement"
+  case nestingTooDeep = "nesting-too-deep"
+  case invalidEvidence = "invalid-evidence"
+  case invalidHead = "invalid-head"
+  // Names.
+  case unknownRelation = "unknown-relation"
+  case unknownFunction = "unknown-function"
+  case unknownColumn = "unknown-column"
+  case unknownVariable = "unknown-variable"
+  case unknownParameter = "unknown-parameter"
+  case unknownCommand = "unknown-command"
+  case unknownDocument = "unknown-document"
+  case duplicateDeclaration = "duplicate-declaration"
+  case duplicateArgument = "duplicate-argument"
+  case missingArgument = "missing-argument"
+  case reservedName = "reserved-name"
+  // Meaning.
+  case wrongArity = "wrong-arity"
+  case typeMismatch = "type-mismatch"
+  case unsafeVariable = "unsafe-variable"
+  case unstratified = "unstratified"
+  case misplacedAggregate = "misplaced-aggregate"
+  case tooManyAlternatives = "too-many-alternatives"
+  // Doubts.
+  case singletonVariable = "singleton-variable"
+  case neverTrue = "never-true"
+  case crossProduct = "cross-product"
+  case undefinedRelation = "undefined-relation"
+  // While computing.
+  case divisionByZero = "division-by-zero"
+  case invalidArgument = "invalid-argument"
+  case constraintViolated = "constraint-violated"
+  case limitReached = "limit-reached"
+  case interrupted = "interrupted"
+  // Files and commands.
+  case unreadableFile = "unreadable-file"
+  case includeCycle = "include-cycle"
+  case citationMismatch = "citation-mismatch"
+  case invalidCommand = "invalid-command"
+  case internalError = "internal-error"
+}

@@ -1,0 +1,56 @@
+/// A text that statements are read from: a file, a line typed at the prompt, or standard input.
+public final class SourceText: Sendable {
+  /// What a diagnostic calls it: a file's path as the user gave it, `<prompt>`, `<stdin>`.
+  public let name: String
+  public let bytes: [UInt8]
+  /// The offset at which each line starts; never empty.
+  private let lineStarts: [Int]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    lineStarts = starts
+  }
+
+  public convenience init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The text of a range; invalid UTF-8 is shown as U+FFFD, and a range past the end is cut.
+  public func text(_ range: SourceRange) -> String {
+    let lower = min(Int(range.lower), bytes.count)
+    let upper = min(Int(range.upper), bytes.count)
+    return String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  /// The one-based line that holds the byte at an offset. O(log lines).
+  public func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The bytes of a one-based line, without its line end.
+  public func range(ofLine line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let lower = lineStarts[line - 1]
+    var upper = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    if upper > lower, bytes[upper - 1] == UInt8(ascii: "\r") { upper -= 1 }
+    return lower..<max(lower, upper)
+  }
+
+  /// The one-based column at an offset, in characters as a person counts them.
+  public func column(at offset: Int) -> Int {
+    let start = lineStarts[line(at: offset) - 1]
+    let end = min(max(start, offset), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self).count + 1
+  }
+}
