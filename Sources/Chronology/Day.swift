@@ -77,14 +77,19 @@ extension Day {
   }
 
   /// The day of a calendar date that is known to exist, in one of ``years``.
+  init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.init(number: Int32(clamping: Day.number(year, month, day)))
+  }
+
+  /// Days since 1970-01-01, for any year whose days `Int` can count.
   ///
   /// Source: as for ``civil``, `days_from_civil`.
-  init(unchecked year: Int, _ month: Int, _ day: Int) {
+  static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let marchYear = month <= 2 ? year - 1 : year
     let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
     let yearOfEra = marchYear - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    self.init(number: Int32(clamping: era * 146_097 + dayOfEra - 719_468))
+    return era * 146_097 + dayOfEra - 719_468
   }
 }
