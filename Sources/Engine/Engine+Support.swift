@@ -29,7 +29,7 @@ extension Engine {
     let strata = try Stratification.of([question.answer], in: program)
     try evaluator.materialize(strata, budget: budget)
     var search = SupportSearch(evaluator: evaluator, strata: strata, budget: budget)
-    return try search.facts(of: question.answer, values).map { key, row in
+    return try search.facts(of: question.answer, values).map { key, row throws(EngineError) in
       guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
       return describe(key, row, in: store)
     }

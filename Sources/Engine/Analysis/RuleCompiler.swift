@@ -267,7 +267,7 @@ struct RuleCompiler {
       scope.body.append(
         .lookup(
           GroupLookup(
-            predicate: predicate, group: operands, result: result, valueOfNothing: catalog.values.handle(of: 0),
+            predicate: predicate, group: operands, result: result, valueOfNothing: catalog.values.handle(of: Int64(0)),
             range: range)))
     default:
       scope.body.append(

@@ -17,7 +17,8 @@ final class Evaluator {
   /// Brings every predicate of the strata up to date.
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
-      if try aliasIfDecided(stratum) || isFresh(stratum) { continue }
+      if try aliasIfDecided(stratum) { continue }
+      if try isFresh(stratum) { continue }
       try budget.poll()
       try compute(stratum, budget: budget)
     }
@@ -145,7 +146,7 @@ final class Evaluator {
       if case .aggregate(let spec) = definition.form { read.append(spec.input) }
       for input in read where !group.contains(input) {
         inputs[input] = try stamp(of: input)
-        isDecided = try isDecided && self.isDecided(input)
+        if try !self.isDecided(input) { isDecided = false }
       }
       var factInputs: [FactKey: Int] = [:]
       for key in definition.facts + EvidenceTables.keys(of: predicate, in: catalog) {

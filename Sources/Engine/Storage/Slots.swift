@@ -35,14 +35,14 @@ struct Slots: ~Copyable {
   /// Puts a row into an empty slot that ``find(_:_:)`` gave for the same hash just before.
   /// `rehash` gives the hash of any row that is in the table, this one included.
   @inline(__always) mutating func fill(_ slot: Int, hash: UInt64, row: Int, rehash: (Int) -> UInt64) {
-    base[slot & mask] = hash >> 32 << 32 | UInt64(row + 1)
+    base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
     count += 1
     if count * 2 > mask { grow(rehash) }
   }
 
   /// Gives a filled slot another row of the same key.
   @inline(__always) mutating func replace(_ slot: Int, hash: UInt64, row: Int) {
-    base[slot & mask] = hash >> 32 << 32 | UInt64(row + 1)
+    base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
   }
 
   private mutating func grow(_ rehash: (Int) -> UInt64) {
