@@ -80,10 +80,9 @@ extension UncertainDate {
 
   /// The day, where it is a plain day without a qualifier.
   public var day: Day? {
-    guard start.isExact, !isInterval, first.kind == .calendar, first.marks.isDisjoint(with: .qualifiers)
-    else {
-      return nil
-    }
+    guard start.isExact, !isInterval, first.kind == .calendar, first.unspecified.isEmpty,
+      first.marks.isDisjoint(with: .qualifiers)
+    else { return nil }
     return start.earliest
   }
 
@@ -95,6 +94,18 @@ extension UncertainDate {
 
   /// All days that belong to it or may do so.
   public var span: Bounds { Bounds(start.earliest, finish.latest) }
+}
+
+extension UncertainDate {
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+    if isInterval { hasher.combine(second) }
+    // What is written says all but the days of a range.
+    if first.kind == .range || second.kind == .range {
+      hasher.combine(start)
+      hasher.combine(finish)
+    }
+  }
 }
 
 extension UncertainDate: CustomStringConvertible {
