@@ -67,10 +67,14 @@ extension WrittenDate {
     let fitsCommon = yearPart != nil || !days(of: 2001).isEmpty
     let fitsLeap = yearPart != nil || !days(of: 2000).isEmpty
     guard fitsLeap || fitsCommon else { return nil }
-    let magnitudes = yearMagnitudes
-    let years = marks.contains(.negativeYear) ? magnitudes.reversed().map { -$0 } : magnitudes
-    let fits = { Day.isLeap($0) ? fitsLeap : fitsCommon }
-    guard let first = years.first(where: fits), let last = years.last(where: fits) else { return nil }
+    let isNegative = marks.contains(.negativeYear)
+    let magnitudes = (0..<yearCount).lazy.map(yearMagnitude)
+    // There is no year -0000.
+    let fits = { (year: Int) in (Day.isLeap(year) ? fitsLeap : fitsCommon) && !(isNegative && year == 0) }
+    guard let least = magnitudes.first(where: fits), let greatest = magnitudes.last(where: fits) else {
+      return nil
+    }
+    let (first, last) = isNegative ? (-greatest, -least) : (least, greatest)
     if let yearPart {
       return Bounds(yearPart.bounds(in: first).earliest, yearPart.bounds(in: last).latest)
     }
@@ -78,17 +82,24 @@ extension WrittenDate {
     return Bounds(earliest, latest)
   }
 
-  /// The years without sign that the written digits fit, rising. There is no year `-0000`.
-  private var yearMagnitudes: [Int] {
-    var years = [Int(yearDigits)]
+  /// How many years without sign the written digits fit.
+  private var yearCount: Int {
+    Int(WrittenDate.powerOfTen(unspecified.intersection(.anyYear).rawValue.nonzeroBitCount))
+  }
+
+  /// The year without sign at an index among those that the written digits fit, in rising order.
+  private func yearMagnitude(_ index: Int) -> Int {
+    var year = Int(yearDigits)
+    var rest = index
     var place = 1
-    for digit in [Unspecified.yearUnits, .yearTens, .yearHundreds, .yearThousands] {
-      if unspecified.contains(digit) {
-        years = (0...9).flatMap { value in years.map { $0 + value * place } }
+    for digit in 0..<4 {
+      if unspecified.rawValue & (0x10 << UInt8(digit)) != 0 {
+        year += rest % 10 * place
+        rest /= 10
       }
       place *= 10
     }
-    return marks.contains(.negativeYear) ? years.filter { $0 != 0 } : years
+    return year
   }
 
   /// The first and the last day, rising, of each month of the year that the written digits fit.

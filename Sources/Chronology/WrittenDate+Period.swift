@@ -9,6 +9,8 @@ extension WrittenDate {
     if period.count == 0 { return self }
     if unspecified.isEmpty && hasDay { return shiftedDay(by: period) }
     guard period.unit == .months else { return nil }
+    // The last days of a month that is not known may become the 28th, which the form could not say.
+    if !unspecified.isEmpty && day > 28 && unspecified.isDisjoint(with: .anyDay) { return nil }
     if period.count % 12 == 0 { return shifted(byYears: Int(period.count) / 12) }
     guard unspecified.isDisjoint(with: .anyYear), unspecified.isDisjoint(with: .anyMonth) else { return nil }
     if let yearPart { return shifted(yearPart, byMonths: Int(period.count)) }
