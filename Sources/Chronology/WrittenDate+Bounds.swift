@@ -6,7 +6,8 @@ extension WrittenDate {
   var hasDay: Bool { day != 0 || !unspecified.isDisjoint(with: .anyDay) }
   var yearPart: YearPart? { YearPart(code: month) }
 
-  /// How many of the year's digits are unspecified, counted from the right up to the first that is written.
+  /// How many of the year's digits are unspecified, counted from the right up to the first that is
+  /// written.
   var trailingUnspecifiedYearDigits: Int {
     (~(unspecified.rawValue >> 4)).trailingZeroBitCount
   }
@@ -19,17 +20,20 @@ extension WrittenDate {
     return .months(12 * WrittenDate.powerOfTen(trailingUnspecifiedYearDigits))
   }
 
-  /// Whether it names a run of days as a whole: a year, month, season, quarter or decade, neither approximate nor
-  /// with an unspecified part inside it (`2004-XX` is one month of 2004 of which it is not known which).
+  /// Whether it names a run of days as a whole: a year, month, season, quarter or decade, neither
+  /// approximate nor with an unspecified part inside it (`2004-XX` is one month of 2004 of which it
+  /// is not known which).
   var isSpan: Bool {
     guard kind == .calendar, !marks.contains(.approximate) else { return false }
     if unspecified.isEmpty { return true }
     return !hasMonth && unspecified == WrittenDate.yearEnding(trailingUnspecifiedYearDigits)
   }
 
-  /// The days that a calendar date may be, with `~` taken into account; nil when there is no such day.
+  /// The days that a calendar date may be, with `~` taken into account; nil when there is no such
+  /// day.
   ///
-  /// Where the days do not lie side by side, as those of `2004-XX-15`, all between the first and the last count.
+  /// Where the days do not lie side by side, as those of `2004-XX-15`, all between the first and
+  /// the last count.
   var calendarBounds: Bounds? {
     guard let exact = unqualifiedBounds else { return nil }
     return marks.contains(.approximate) ? widened(exact) : exact
@@ -53,7 +57,8 @@ extension WrittenDate {
   private func widened(_ bounds: Bounds) -> Bounds {
     let unit = self.unit
     let earlier = bounds.earliest.number(adding: Period(unit.unit, -unit.count))
-    // From the day after the last, which begins a month where this one ends a month: 28 February becomes 31 March.
+    // From the day after the last, which begins a month where this one ends a month: 28 February
+    // becomes 31 March.
     let later = Day(number: bounds.latest.number + 1).number(adding: unit) - 1
     return Bounds(
       max(.first, Day(number: Int32(clamping: earlier))), min(.last, Day(number: Int32(clamping: later))))
@@ -63,7 +68,8 @@ extension WrittenDate {
 // Dates with unspecified digits: the first and the last day among those that the digits fit.
 extension WrittenDate {
   private var patternBounds: Bounds? {
-    // Whether a year has such a day depends only on its having a 29 February, so two years stand for all.
+    // Whether a year has such a day depends only on its having a 29 February, so two years stand
+    // for all.
     let fitsCommon = yearPart != nil || !days(of: 2001).isEmpty
     let fitsLeap = yearPart != nil || !days(of: 2000).isEmpty
     guard fitsLeap || fitsCommon else { return nil }
@@ -113,8 +119,8 @@ extension WrittenDate {
       }
   }
 
-  /// Whether a number of two digits fits those written, of which bit 0 of `unspecified` leaves out the units and bit
-  /// 1 the tens.
+  /// Whether a number of two digits fits those written, of which bit 0 of `unspecified` leaves out
+  /// the units and bit 1 the tens.
   private static func matches(_ value: Int, _ digits: UInt8, _ unspecified: UInt8, isWritten: Bool) -> Bool {
     guard isWritten else { return true }
     let tensFit = unspecified & 2 != 0 || value / 10 == Int(digits) / 10

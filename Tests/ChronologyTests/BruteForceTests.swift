@@ -10,7 +10,8 @@ import Testing
     let define: @Sendable (Ends, Ends) -> Bool
   }
 
-  /// 27 February to 2 March: with periods of a month, days fall together in February and leave gaps after it.
+  /// 27 February to 2 March: with periods of a month, days fall together in February and leave gaps
+  /// after it.
   static let window = (PlainCalendar.start2026 + 31 + 26)...(PlainCalendar.start2026 + 31 + 29)
 
   /// The days between the two, 0 where they share one.
@@ -69,8 +70,8 @@ import Testing
     return questions
   }()
 
-  /// The one relation of known intervals: what neither lies apart nor meets is told by which starts and which
-  /// finishes first.
+  /// The one relation of known intervals: what neither lies apart nor meets is told by which starts
+  /// and which finishes first.
   static func relation(of one: Ends, to other: Ends) -> AllenRelation {
     if let gap = gap(one, other) {
       let areAdjacent = gap.to - gap.from == 1

@@ -1,7 +1,7 @@
 import Chronology
 
-/// A calendar that knows nothing of the one under test: it walks from 2026-01-01, month by month, through the common
-/// years 2025 to 2027.
+/// A calendar that knows nothing of the one under test: it walks from 2026-01-01, month by month,
+/// through the common years 2025 to 2027.
 enum PlainCalendar {
   static let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   /// The number of 2026-01-01 in days since 1970-01-01: 56 years, 14 of them leap years.
@@ -61,7 +61,8 @@ struct Concretised {
       whole: Ends(start: days.lowerBound, finish: days.upperBound))
   }
 
-  /// An interval between two sides, each a text with the days it may be; nil when no days are in order.
+  /// An interval between two sides, each a text with the days it may be; nil when no days are in
+  /// order.
   static func interval(_ start: (text: String, days: [Int]), _ finish: (text: String, days: [Int])) throws
     -> Concretised?
   {
@@ -78,10 +79,11 @@ struct Concretised {
       : "[\(PlainCalendar.text(days.lowerBound))..\(PlainCalendar.text(days.upperBound))]"
   }
 
-  /// Every point and interval whose days all lie in the window, and the intervals with an end without limit.
+  /// Every point and interval whose days all lie in the window, and the intervals with an end
+  /// without limit.
   ///
-  /// An unknown end is one of far more days than can be tried: it is represented by `margin` days on each side of the
-  /// window, and the extremes. That is enough for tests that look no further.
+  /// An unknown end is one of far more days than can be tried: it is represented by `margin` days
+  /// on each side of the window, and the extremes. That is enough for tests that look no further.
   static func all(in window: ClosedRange<Int>, margin: Int) throws -> [Concretised] {
     let ranges = window.flatMap { first in (first...window.upperBound).map { first...$0 } }
     let sides = ranges.map { (text: side($0), days: Array($0)) }

@@ -28,8 +28,8 @@ struct SeededGenerator: RandomNumberGenerator {
       .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
   }
 
-  /// Whatever is read is written so that it is read as the same, with the bounds in order; whatever is refused is
-  /// refused at a place in it; and no date and no period stops the program.
+  /// Whatever is read is written so that it is read as the same, with the bounds in order; whatever
+  /// is refused is refused at a place in it; and no date and no period stops the program.
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func anyTextIsReadAsItsCanonicalTextOrRefusedInIt(seed: UInt64) throws {
     var generator = SeededGenerator(state: seed)
