@@ -69,7 +69,9 @@ extension Engine {
     case .removed(let key, let row, let citations):
       let store = catalog.store(of: key, arity: row.count)
       let wasEmpty = store.table.count == 0
-      let (position, _) = store.add(row, kinds: row.map { KindSet($0.kind) }, stamp: stamp)
+      let kinds = row.map { KindSet($0.kind) }
+      if store.isWidened(by: kinds) { catalog.noteKinds(of: key.relation) }
+      let (position, _) = store.add(row, kinds: kinds, stamp: stamp)
       _ = store.cite(row: position, citations, stamp: stamp)
       if wasEmpty { catalog.noteModalities(of: key.relation) }
     case .cited(let key, let row, let before):

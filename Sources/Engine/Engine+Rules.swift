@@ -87,14 +87,14 @@ extension Engine {
     let strata: [Stratum]
     if let head = rule.head {
       let predicate = Predicate.relation(head.relation.text, head.modality, .certain)
-      strata = try Stratification.of([predicate], in: program)
+      strata = try Stratification.of([predicate], in: program, isIncremental: true)
       clauses = try program.definition(of: predicate).clauses.filter { $0.origin === rule.origin }
     } else {
       let question = try compileQuestion(
         body: rule.body, shown: defaultColumns(of: rule.body), statement: rule.origin.statement,
         id: rule.origin.id, view: .certain)
       defer { program.remove(question.predicates) }
-      strata = try Stratification.of([question.answer], in: program)
+      strata = try Stratification.of([question.answer], in: program, isIncremental: true)
       clauses = question.clauses
     }
     try KindInference.check(strata, program: program, catalog: catalog)
