@@ -41,10 +41,7 @@ extension Engine {
       journal?.removeLast()
       if let found = catalog.facts[key]?.table.find(row) { rows[key, default: []].insert(found) }
     }
-    for (key, rows) in rows {
-      catalog.facts[key]?.remove(rows: rows, stamp: catalog.tick())
-      if catalog.facts[key]?.table.count == 0 { catalog.noteModalities(of: key.relation) }
-    }
+    for (key, rows) in rows { catalog.remove(rows: rows, of: key) }
   }
 
   /// Keeps the changes since a mark, and ends it.

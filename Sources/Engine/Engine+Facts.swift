@@ -108,8 +108,7 @@ extension Engine {
     let (key, row) = try resolve(fact, in: statement)
     guard let store = catalog.facts[key], let position = store.table.find(row) else { return false }
     note(.removed(key, row, store.citations[position] ?? []))
-    store.remove(rows: [position], stamp: catalog.tick())
-    if store.table.count == 0 { catalog.noteModalities(of: key.relation) }
+    catalog.remove(rows: [position], of: key)
     return true
   }
 

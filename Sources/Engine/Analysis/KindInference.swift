@@ -192,10 +192,9 @@ struct KindInference {
         case .comparison(.equal), .comparison(.notEqual): break
         case .comparison(let relation):
           guard arguments[0].isDisjoint(with: arguments[1]), !arguments[0].isEmpty, !arguments[1].isEmpty else { continue }
-          let numbers = arguments[0].isSubset(of: .number) && arguments[1].isSubset(of: .number)
           mistake(
             "'\(relation.rawValue)' compares \(arguments[0].phrase) with \(arguments[1].phrase)", test.range,
-            numbers ? "make both decimals with to_decimal(…), or write 1.0 for 1" : "both sides must be of one kind")
+            Calculator.mendOfComparison(arguments[0], arguments[1]))
         case .builtin(let builtin):
           for (index, expected) in builtin.kinds.enumerated()
           where arguments[index].isDisjoint(with: expected) && !arguments[index].isEmpty {

@@ -127,7 +127,10 @@ struct Stratification {
   private func refuse(_ edge: Edge, from predicate: Predicate, in group: Set<Predicate>) -> EngineError {
     let path = cycle(from: edge.to, to: predicate, in: group)
     let source = edge.origin.statement.source
-    let isAggregate = if case .aggregate? = (try? program.definition(of: predicate))?.form { true } else { false }
+    // A lookup reads the result of an aggregate, and the aggregate its input.
+    let isAggregate = [predicate, edge.to].contains {
+      if case .aggregate? = (try? program.definition(of: $0))?.form { true } else { false }
+    }
     let names = unique(([predicate.displayName] + path.map { $0.predicate.displayName }).compactMap { $0 })
     let chain = (names + names.prefix(1)).joined(separator: " -> ")
     var diagnostic = Diagnostic(

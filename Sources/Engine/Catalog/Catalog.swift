@@ -116,8 +116,17 @@ final class Catalog {
     ruleStamps[relation] = tick()
   }
 
-  /// Facts of a relation hold a kind of value that none held before.
+  /// Facts of a relation hold a kind of value that none held before, or no longer hold one.
   func noteKinds(of relation: String) { changes.append(.contents(relation)) }
+
+  /// Removes facts with their citations.
+  func remove(rows: Set<Int>, of key: FactKey) {
+    guard let store = facts[key] else { return }
+    let kinds = store.kinds
+    store.remove(rows: rows, stamp: tick())
+    if store.kinds != kinds { noteKinds(of: key.relation) }
+    if store.table.count == 0 { noteModalities(of: key.relation) }
+  }
 
   var factCount: Int { facts.values.reduce(0) { $0 + $1.table.count } }
 
