@@ -34,13 +34,13 @@ extension Engine {
     var order = RowOrder(table.table, catalog.values).sorted(
       by: try query.ordering.map { ordering throws(EngineError) in
         guard let column = shown.firstIndex(where: { $0.text == ordering.variable.text }) else {
-          throw unknownColumn(ordering.variable, among: shown, in: statement)
+          throw unordered(by: ordering.variable, of: query, shown: shown, in: statement)
         }
         return (column, ordering.isDescending)
       })
-    if let limit = query.limit { order = Array(order.prefix(limit)) }
+    if let limit = query.limit { order = Array(order.prefix(max(0, limit))) }
     let isTruncated = limits.rows.map { order.count > $0 } ?? false
-    if let most = limits.rows { order = Array(order.prefix(most)) }
+    if let most = limits.rows { order = Array(order.prefix(max(0, most))) }
     return Answer(
       columns: shown.map(\.text), table: table.table, order: order, values: catalog.values, possible: possible,
       isTruncated: isTruncated, dates: dates, query: query, statement: statement)
@@ -99,6 +99,20 @@ extension Engine {
         in: statement.source,
         mend: nearest(to: name.text, among: names).map { "did you mean '\($0)'?" }
           ?? (names.isEmpty ? nil : "its variables are \(names.joined(separator: ", "))")))
+  }
+
+  private func unordered(
+    by name: Name, of query: Query, shown: [Name], in statement: Statement
+  ) -> EngineError {
+    let named = defaultColumns(of: query.body)
+    guard named.contains(where: { $0.text == name.text }) else {
+      return unknownColumn(name, among: named, in: statement)
+    }
+    let columns = (shown + [name]).map(\.text).joined(separator: ", ")
+    return .invalid(
+      Diagnostic(
+        .error, .unknownVariable, "'\(name.text)' is ordered by but not shown", at: name.range,
+        in: statement.source, mend: "add it: show \(columns)"))
   }
 
   func compileQuestion(
