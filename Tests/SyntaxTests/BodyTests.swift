@@ -52,8 +52,12 @@ import Testing
     #expect(term("2 * 3 + 1") == .binary(.add, product, number(1)))
     let difference = Term(.binary(.subtract, number(1), number(2)), nowhere)
     #expect(term("1 - 2 - 3") == .binary(.subtract, difference, number(3)))
-    #expect(term("1 - (2 - 3)") == .binary(.subtract, number(1), Term(.binary(.subtract, number(2), number(3)), nowhere)))
-    #expect(term("7 mod 2 / 3") == .binary(.divide, Term(.binary(.modulo, number(7), number(2)), nowhere), number(3)))
+    #expect(
+      term("1 - (2 - 3)")
+        == .binary(.subtract, number(1), Term(.binary(.subtract, number(2), number(3)), nowhere)))
+    #expect(
+      term("7 mod 2 / 3")
+        == .binary(.divide, Term(.binary(.modulo, number(7), number(2)), nowhere), number(3)))
   }
 
   @Test func aNumberTakesItsSignAndOtherTermsAreNegated() {
@@ -75,10 +79,13 @@ import Testing
   }
 
   @Test func aNameWithArgumentsIsACallBesideAnOperatorAndAnAtomElsewhere() {
-    #expect(body("a() > b()") == .comparison(
-      Comparison(
-        Term(.call(Name("a", nowhere), []), nowhere), .greater, Term(.call(Name("b", nowhere), []), nowhere),
-        range: nowhere)))
+    #expect(
+      body("a() > b()")
+        == .comparison(
+          Comparison(
+            Term(.call(Name("a", nowhere), []), nowhere), .greater,
+            Term(.call(Name("b", nowhere), []), nowhere),
+            range: nowhere)))
     #expect(body("a()") == atom("a").kind)
     #expect(term("today") == .call(Name("today", nowhere), []))
     #expect(term(#""today""#) == .literal(.text("today")))
@@ -94,21 +101,28 @@ import Testing
       term("first V by K { a() }")
         == .aggregate(
           Aggregate(
-            .first, value: Term(.variable("V"), nowhere), key: Term(.variable("K"), nowhere), body: atom("a"))))
+            .first, value: Term(.variable("V"), nowhere), key: Term(.variable("K"), nowhere), body: atom("a"))
+        ))
     #expect(
       term("1 + count { a() } * 2")
         == .binary(
           .add, number(1),
           Term(
-            .binary(.multiply, Term(.aggregate(Aggregate(.count, value: nil, body: atom("a"))), nowhere), number(2)),
+            .binary(
+              .multiply, Term(.aggregate(Aggregate(.count, value: nil, body: atom("a"))), nowhere), number(2)),
             nowhere)))
-    #expect(reading("S = sum (V * 2) { a(V) }, T = max length(X) { b(X) }, U = list (V + 1) by (K) { c(V, K) }?") == [
-      "S = sum (V * 2) { a(V) }, T = max (length(X)) { b(X) }, U = list (V + 1) by K { c(V, K) }?"
-    ])
+    #expect(
+      reading("S = sum (V * 2) { a(V) }, T = max length(X) { b(X) }, U = list (V + 1) by (K) { c(V, K) }?")
+        == [
+          "S = sum (V * 2) { a(V) }, T = max (length(X)) { b(X) }, U = list (V + 1) by K { c(V, K) }?"
+        ])
   }
 
   @Test func aggregatesOfAHeadAreItsArguments() throws {
-    guard case .rule(let rule) = statement("t(P, count(X), first(V by K), min(A, B)) :- b(P, X, V, K, A, B).")?.kind else {
+    guard
+      case .rule(let rule) = statement("t(P, count(X), first(V by K), min(A, B)) :- b(P, X, V, K, A, B).")?
+        .kind
+    else {
       Issue.record("no rule")
       return
     }
@@ -117,9 +131,11 @@ import Testing
     #expect(kinds[1] == .aggregate(Aggregate(.count, value: Term(.variable("X"), nowhere))))
     #expect(
       kinds[2]
-        == .aggregate(Aggregate(.first, value: Term(.variable("V"), nowhere), key: Term(.variable("K"), nowhere))))
+        == .aggregate(
+          Aggregate(.first, value: Term(.variable("V"), nowhere), key: Term(.variable("K"), nowhere))))
     // Of two arguments it is the function.
-    #expect(kinds[3] == .call(Name("min", nowhere), [Term(.variable("A"), nowhere), Term(.variable("B"), nowhere)]))
+    #expect(
+      kinds[3] == .call(Name("min", nowhere), [Term(.variable("A"), nowhere), Term(.variable("B"), nowhere)]))
     #expect(reading("p(X) :- count(X), q(X).") == ["p(X) :- count(X), q(X)."])
     #expect(reading("p(X) :- X = min(1, 2).") == ["p(X) :- X = min(1, 2)."])
     #expect(mistakes("p(X) :- X = min(1).").map(\.code) == [.misplacedAggregate])

@@ -8,8 +8,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "p(a).", "p(X)?", "p(X)", "p(X), q(X)", "p(X) order by X limit 3", "?- p(X)", "?- p(X).", "X = @2026?", ":help",
-    ":describe (", ":read \"a", "p(a). q(X)", "p(a) from d", "p(X) from Doc", "p(a). % why", "help", "relation(a)",
+    "p(a).", "p(X)?", "p(X)", "p(X), q(X)", "p(X) order by X limit 3", "?- p(X)", "?- p(X).", "X = @2026?",
+    ":help",
+    ":describe (", ":read \"a", "p(a). q(X)", "p(a) from d", "p(X) from Doc", "p(a). % why", "help",
+    "relation(a)",
     "p(X) :- q(X).", "relation p(a).", "p(a) from d(by: x).",
   ])
   func whatCanBeRunIsComplete(text: String) {

@@ -3,24 +3,28 @@ import Testing
 
 @Suite struct DiagnosticRendererTests {
   private func rendered(
-    _ text: String, _ range: SourceRange, mend: String? = nil, labels: [Diagnostic.Label] = [], notes: [String] = [],
+    _ text: String, _ range: SourceRange, mend: String? = nil, labels: [Diagnostic.Label] = [],
+    notes: [String] = [],
     severity: Diagnostic.Severity = .error, width: Int? = nil, color: Bool = false
   ) -> String {
     let source = SourceText(name: "analysis.dl", text: text)
     let diagnostic = Diagnostic(
-      severity, .unknownRelation, "unknown relation 'signd'", at: range, in: source, mend: mend, labels: labels,
+      severity, .unknownRelation, "unknown relation 'signd'", at: range, in: source, mend: mend,
+      labels: labels,
       notes: notes)
     return DiagnosticRenderer(color: color, width: width).render(diagnostic)
   }
 
   @Test func theMessageTheLineAndTheCaretsAreShown() {
     #expect(
-      rendered("a(x).\n\npartner(X) :- signd(X, _, _).\n", SourceRange(21, 26), mend: "did you mean 'signed/3'?") == """
-        error: unknown relation 'signd' [unknown-relation]
-         --> analysis.dl:3:15
-          3 | partner(X) :- signd(X, _, _).
-            |               ^^^^^ did you mean 'signed/3'?
-        """)
+      rendered(
+        "a(x).\n\npartner(X) :- signd(X, _, _).\n", SourceRange(21, 26), mend: "did you mean 'signed/3'?")
+          == """
+          error: unknown relation 'signd' [unknown-relation]
+           --> analysis.dl:3:15
+            3 | partner(X) :- signd(X, _, _).
+              |               ^^^^^ did you mean 'signed/3'?
+          """)
   }
 
   @Test func labelsAndNotesFollow() {
@@ -105,7 +109,8 @@ import Testing
             |                ^^^
         """)
     #expect(
-      rendered(text, SourceRange(0, 3), width: 36).hasSuffix("  1 | aaaaaaaaaaaaaaaaaaaaaaaaaaaa…\n    | ^^^"))
+      rendered(text, SourceRange(0, 3), width: 36).hasSuffix("  1 | aaaaaaaaaaaaaaaaaaaaaaaaaaaa…\n    | ^^^")
+    )
     #expect(
       rendered(text, SourceRange(200, 203), width: 36).hasSuffix(
         "  1 | …bbbbbbbbbbbbbbbbbbbbbbbbbbbb\n    |                           ^^^"))
@@ -134,14 +139,18 @@ import Testing
   @Test func bytesThatAreNotUTF8AreShownAsSuch() {
     let source = SourceText(name: "x.dl", bytes: Array("p(".utf8) + [0xE9, 0xFF] + Array(", x)".utf8))
     let diagnostic = Diagnostic(.error, .invalidUTF8, "bad", at: SourceRange(6, 7), in: source)
-    #expect(DiagnosticRenderer(color: false).render(diagnostic).hasSuffix("  1 | p(\u{FFFD}\u{FFFD}, x)\n    |       ^"))
+    #expect(
+      DiagnosticRenderer(color: false).render(diagnostic).hasSuffix(
+        "  1 | p(\u{FFFD}\u{FFFD}, x)\n    |       ^"))
   }
 
   @Test func coloursAreUsedOnlyWhenAsked() {
     let plain = rendered("p(a)", SourceRange(0, 1), mend: "mend", notes: ["note"])
     let colored = rendered("p(a)", SourceRange(0, 1), mend: "mend", notes: ["note"], color: true)
     #expect(!plain.contains("\u{1B}"))
-    #expect(colored.hasPrefix("\u{1B}[1;31merror\u{1B}[0m\u{1B}[1m: unknown relation 'signd'\u{1B}[0m [unknown-relation]"))
+    #expect(
+      colored.hasPrefix(
+        "\u{1B}[1;31merror\u{1B}[0m\u{1B}[1m: unknown relation 'signd'\u{1B}[0m [unknown-relation]"))
     #expect(colored.contains("\u{1B}[1;31m^ mend\u{1B}[0m"))
     var stripped = ""
     for part in colored.split(separator: "\u{1B}", omittingEmptySubsequences: false) {

@@ -190,7 +190,9 @@ import Testing
   }
 
   @Test func blankLinesStayAtMostOneTogether() {
-    #expect(laidOut("\n\n\np(a).\n\n\n\np(b).\np(c).\n\n% x\n\n\n% y\n\n\n") == "p(a).\n\np(b).\np(c).\n\n% x\n\n% y\n")
+    #expect(
+      laidOut("\n\n\np(a).\n\n\n\np(b).\np(c).\n\n% x\n\n\n% y\n\n\n")
+        == "p(a).\n\np(b).\np(c).\n\n% x\n\n% y\n")
     #expect(laidOut("p(a).  % x\n\n% y\np(b).") == "p(a).  % x\n\n% y\np(b).\n")
     #expect(laidOut("") == "")
     #expect(laidOut("\n\n") == "")
@@ -221,7 +223,9 @@ import Testing
   }
 
   @Test func textWithMistakesIsRefusedWithAllOfThem() {
-    #expect(laidOut("p(a.\nq(X) :- .\nr(b).") == "error: expected ',' or ')' but found '.'\nerror: a rule has a body after ':-'\n")
+    #expect(
+      laidOut("p(a.\nq(X) :- .\nr(b).")
+        == "error: expected ',' or ')' but found '.'\nerror: a rule has a body after ':-'\n")
   }
 
   @Test func questionMarksOfDatesStayApartFromEnds() {

@@ -3,13 +3,18 @@ import Testing
 
 /// No text, however it is made, crashes the parser or holds it up.
 @Suite struct HostileInputTests {
-  @Test(arguments: ["", " ", "\n\n", "% only a comment", "/* one */ // two\n%", "/// documentation of nothing", "\u{FEFF}"])
+  @Test(arguments: [
+    "", " ", "\n\n", "% only a comment", "/* one */ // two\n%", "/// documentation of nothing", "\u{FEFF}",
+  ])
   func textWithoutStatementsGivesNothing(text: String) {
     #expect(reading(text) == [])
   }
 
   @Test func aByteOrderMarkAndCarriageReturnsAreAccepted() {
-    #expect(reading("\u{FEFF}p(a).\r\nq(b) :-\r\n  p(b).\r\n:help me\r\n") == ["p(a).", "q(b) :- p(b).", ":help me"])
+    #expect(
+      reading("\u{FEFF}p(a).\r\nq(b) :-\r\n  p(b).\r\n:help me\r\n") == [
+        "p(a).", "q(b) :- p(b).", ":help me",
+      ])
   }
 
   @Test func spacesOfOtherAlphabetsAreSpaces() {
@@ -107,7 +112,8 @@ import Testing
     }
     let columns = (0..<20_000).map { "c\($0)" }.joined(separator: ", ")
     #expect(mistakes("relation p(\(columns)).").isEmpty)
-    #expect(mistakes("p(" + (0..<20_000).map { "count(X\($0))" }.joined(separator: ", ") + ") :- q(X).").isEmpty)
+    #expect(
+      mistakes("p(" + (0..<20_000).map { "count(X\($0))" }.joined(separator: ", ") + ") :- q(X).").isEmpty)
   }
 }
 

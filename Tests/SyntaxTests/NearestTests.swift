@@ -5,8 +5,10 @@ import Testing
   private let relations = ["signed", "visited", "references", "dated", "met", "a"]
 
   @Test(arguments: [
-    ("signd", "signed"), ("singed", "signed"), ("Signed", "signed"), ("visit", "visited"), ("vistied", "visited"),
-    ("refrences", "references"), ("referncse", "references"), ("mett", "met"), ("emt", "met"), ("dates", "dated"),
+    ("signd", "signed"), ("singed", "signed"), ("Signed", "signed"), ("visit", "visited"),
+    ("vistied", "visited"),
+    ("refrences", "references"), ("referncse", "references"), ("mett", "met"), ("emt", "met"),
+    ("dates", "dated"),
   ])
   func aMistypedNameLeadsToTheNearest(written: String, meant: String) {
     #expect(nearest(to: written, among: relations) == meant)

@@ -70,7 +70,8 @@ import Testing
     }
     #expect(declaration.columns.map(\.name.text) == ["payer", "amount", "n", "on", "over", "note", "last"])
     #expect(declaration.columns.map(\.type) == [.text, .decimal, .integer, .date, .duration, .any, .any])
-    #expect(declaration.columns.prefix(3).map(\.documentation) == ["Who gave.", "In euros,\nwith cents.", nil])
+    #expect(
+      declaration.columns.prefix(3).map(\.documentation) == ["Who gave.", "In euros,\nwith cents.", nil])
   }
 
   @Test func commandsTakeTheRestOfTheirLine() {
@@ -89,11 +90,15 @@ import Testing
 
   @Test func wordsOfTheLanguageNameRelationsToo() {
     let facts = [
-      "relation(a).", "include(a).", "parameter(a).", "from(a).", "show(a).", "any(a).", "planned(a).", "count(a).",
+      "relation(a).", "include(a).", "parameter(a).", "from(a).", "show(a).", "any(a).", "planned(a).",
+      "count(a).",
       "mod(a).", "limit(a).", "today(a).",
     ]
     #expect(reading(facts.joined(separator: "\n")) == facts)
-    #expect(reading("a(X), any(X), planned(X), order(X) order by X?") == ["a(X), any(X), planned(X), order(X) order by X?"])
+    #expect(
+      reading("a(X), any(X), planned(X), order(X) order by X?") == [
+        "a(X), any(X), planned(X), order(X) order by X?"
+      ])
     #expect(reading("planned any(X)?") == ["planned any(X)?"])
     #expect(reading("X = show, Y = limit show X limit 1?") == [#"X = "show", Y = "limit" show X limit 1?"#])
   }
@@ -123,8 +128,10 @@ import Testing
     #expect(reading("p(a) from d, q(b) from \"e\"?") == ["p(a) from d, q(b) from e?"])
     #expect(reading("p(a) from d", mode: .prompt) == ["p(a) from d?"])
     #expect(reading("p(a) from d\nq(b).") == ["error: this fact has no '.' at its end", "q(b)."])
-    #expect(reading("p(X) from Doc, any p(X) from _ show Doc?") == ["p(X) from Doc, any p(X) from _ show Doc?"])
-    guard case .query(let query) = statement("p(a) from $doc?")?.kind, case .atom(let atom) = query.body.kind else {
+    #expect(
+      reading("p(X) from Doc, any p(X) from _ show Doc?") == ["p(X) from Doc, any p(X) from _ show Doc?"])
+    guard case .query(let query) = statement("p(a) from $doc?")?.kind, case .atom(let atom) = query.body.kind
+    else {
       Issue.record("no question")
       return
     }
@@ -139,13 +146,17 @@ import Testing
   }
 
   @Test func atomsMayHaveNoArguments() {
-    #expect(reading("raining().\np() :- raining(), not q()?") == ["raining().", "error: a rule ends with '.'"])
-    #expect(reading("p() :- raining(), not q().\nrelation p().") == ["p() :- raining(), not q().", "relation p()."])
+    #expect(
+      reading("raining().\np() :- raining(), not q()?") == ["raining().", "error: a rule ends with '.'"])
+    #expect(
+      reading("p() :- raining(), not q().\nrelation p().") == ["p() :- raining(), not q().", "relation p()."])
   }
 
   @Test func theTailStandsInAnySensibleOrder() {
     #expect(
-      reading("p(X, Y) limit 3 show Y, X order by X desc, Y asc?") == ["p(X, Y) show Y, X order by X desc, Y limit 3?"])
+      reading("p(X, Y) limit 3 show Y, X order by X desc, Y asc?") == [
+        "p(X, Y) show Y, X order by X desc, Y limit 3?"
+      ])
     #expect(reading("?- p(X) limit 1.\n?- p(X)?") == ["p(X) limit 1?", "p(X)?"])
     #expect(reading("p(X) limit 1.") == ["error: a question ends with '?'"])
   }

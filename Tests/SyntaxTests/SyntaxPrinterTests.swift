@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SyntaxPrinterTests {
   @Test(arguments: [
-    ("pakistan", "pakistan"), ("a_1", "a_1"), ("été", "été"), ("日本", "日本"), ("planned", "planned"), ("not", "not"),
+    ("pakistan", "pakistan"), ("a_1", "a_1"), ("été", "été"), ("日本", "日本"), ("planned", "planned"),
+    ("not", "not"),
     ("today", "\"today\""), ("", "\"\""), ("Pakistan", "\"Pakistan\""), ("_x", "\"_x\""), ("1st", "\"1st\""),
     ("Joint Declaration", "\"Joint Declaration\""), ("joint-declaration", "\"joint-declaration\""),
     ("a\"b\\c\nd\te", #""a\"b\\c\nd\te""#), ("\u{1B}[2J", #""\u{1b}[2J""#), ("\u{0}", #""\u{0}""#),
@@ -31,9 +32,10 @@ import Testing
   }
 
   @Test func wordsThatMeanSomethingBesideAnOperatorAreQuotedThere() {
-    #expect(reading("p(mod, by, show), X = \"mod\" mod \"by\", \"order\" != Y?") == [
-      #"p(mod, by, show), X = "mod" mod "by", "order" != Y?"#
-    ])
+    #expect(
+      reading("p(mod, by, show), X = \"mod\" mod \"by\", \"order\" != Y?") == [
+        #"p(mod, by, show), X = "mod" mod "by", "order" != Y?"#
+      ])
     #expect(reading("X = pakistan?") == ["X = pakistan?"])
   }
 

@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test func wordsOfTheLanguageAreText() {
-    let words = ["relation", "reads", "not", "possibly", "from", "show", "order", "by", "any", "planned", "mod", "count"]
+    let words = [
+      "relation", "reads", "not", "possibly", "from", "show", "order", "by", "any", "planned", "mod", "count",
+    ]
     #expect(values(words.joined(separator: ", ")) == words.map(Literal.text))
   }
 
@@ -45,14 +47,16 @@ import Testing
   }
 
   @Test func aPointWithoutDigitsEndsTheStatement() {
-    #expect(reading("X = 2.\nX = 2.5.") == ["error: a question ends with '?'", "error: a question ends with '?'"])
+    #expect(
+      reading("X = 2.\nX = 2.5.") == ["error: a question ends with '?'", "error: a question ends with '?'"])
     #expect(reading("p(X) :- X = 2.p(a).") == ["p(X) :- X = 2.", "p(a)."])
   }
 
   @Test func durationsCountDaysOrMonths() {
     #expect(
       values("30d, 2w, 6mo, 1y, -3d") == [
-        .duration(.days(30)), .duration(.days(14)), .duration(.months(6)), .duration(.months(12)), .duration(.days(-3)),
+        .duration(.days(30)), .duration(.days(14)), .duration(.months(6)), .duration(.months(12)),
+        .duration(.days(-3)),
       ])
     #expect(values("30 d") == nil)
   }
@@ -60,7 +64,8 @@ import Testing
   @Test func aPlainDayNeedsNoMarkAndOtherDatesDo() throws {
     #expect(values("2026-02-04, @2026-02-04") == [try date("2026-02-04"), try date("2026-02-04")])
     for text in [
-      "2026-02", "2026", "1948/1949", "2026-02-03/2026-02-04", "199X", "2026-02~", "1985?", "1985%", "../2026", "2026/..",
+      "2026-02", "2026", "1948/1949", "2026-02-03/2026-02-04", "199X", "2026-02~", "1985?", "1985%",
+      "../2026", "2026/..",
       "..", "2026?/2027~", "[2026-03-03..2026-03-30]",
     ] {
       #expect(values("@" + text) == [try date(text)], "@\(text)")

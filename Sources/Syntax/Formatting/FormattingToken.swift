@@ -13,7 +13,8 @@ struct FormattingToken {
     case .name, .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string,
       .escapedString, .mistakenValue, .rightParenthesis, .rightBrace:
       true
-    case .leftParenthesis, .leftBrace, .comma, .semicolon, .colon, .dot, .dotDot, .question, .implies, .ask, .equal,
+    case .leftParenthesis, .leftBrace, .comma, .semicolon, .colon, .dot, .dotDot, .question, .implies, .ask,
+      .equal,
       .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .exclamation,
       .unusable, .end:
       false

@@ -130,10 +130,14 @@ struct LayoutPrinter {
       case .hardLine, .ownLine: return true
       case .suffix: break
       case .sequence(let parts), .indented(let parts):
-        for part in parts.reversed() { ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat)) }
+        for part in parts.reversed() {
+          ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat))
+        }
       case .group(let parts):
         // What comes after may still be broken.
-        for part in parts.reversed() { ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat)) }
+        for part in parts.reversed() {
+          ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat))
+        }
       }
     }
     return false

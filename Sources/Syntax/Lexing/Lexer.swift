@@ -45,7 +45,8 @@ struct Lexer {
   ) {
     // What follows a confusing mistake is not worth a second message.
     if !isConfused {
-      mistakes.append(Diagnostic(.error, code, message, at: SourceRange(lower, upper), in: source, mend: mend))
+      mistakes.append(
+        Diagnostic(.error, code, message, at: SourceRange(lower, upper), in: source, mend: mend))
     }
     if confusing { isConfused = true }
   }
@@ -53,7 +54,9 @@ struct Lexer {
   mutating func next() -> Token {
     let startsLine = skipSpace()
     let lower = offset
-    guard lower < bytes.count else { return Token(kind: .end, lower: lower, upper: lower, startsLine: startsLine) }
+    guard lower < bytes.count else {
+      return Token(kind: .end, lower: lower, upper: lower, startsLine: startsLine)
+    }
     let kind = scan(bytes[lower])
     return Token(kind: kind, lower: lower, upper: offset, startsLine: startsLine)
   }
@@ -122,7 +125,8 @@ struct Lexer {
     case UInt8(ascii: ">"): return take(.greater, 1)
     case UInt8(ascii: "="):
       switch second {
-      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), Byte.backslash: return nil
+      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), Byte.backslash:
+        return nil
       default: return take(.equal, 1)
       }
     default: return nil

@@ -54,7 +54,8 @@ extension Parser {
     guard height <= Self.heightLimit else {
       throw fail(
         .nestingTooDeep, "this expression is too long", at: SourceRange(start, previousEnd),
-        mend: "at most \(Self.heightLimit) operations are kept in one; name a part of it by a rule of its own")
+        mend: "at most \(Self.heightLimit) operations are kept in one; name a part of it by a rule of its own"
+      )
     }
   }
 
@@ -90,7 +91,8 @@ extension Parser {
     while token.kind != .end {
       let after = lexer.byte(token.upper)
       if token.kind == .dot || token.kind == .question,
-        token.upper >= lexer.bytes.count || Byte.isSpace(after) || after == Byte.percent || after == Byte.slash
+        token.upper >= lexer.bytes.count || Byte.isSpace(after) || after == Byte.percent
+          || after == Byte.slash
       {
         break
       }
