@@ -39,6 +39,26 @@ struct Lexer {
     self.depth = depth
   }
 
+  /// A place to come back to.
+  struct Checkpoint {
+    fileprivate var offset: Int
+    fileprivate var depth: Int
+    fileprivate var mistakes: Int
+    fileprivate var isConfused: Bool
+  }
+
+  var checkpoint: Checkpoint {
+    Checkpoint(offset: offset, depth: depth, mistakes: mistakes.count, isConfused: isConfused)
+  }
+
+  /// Goes back; what was found wrong since is forgotten, for it will be found again.
+  mutating func rewind(to checkpoint: Checkpoint) {
+    offset = checkpoint.offset
+    depth = checkpoint.depth
+    isConfused = checkpoint.isConfused
+    if mistakes.count > checkpoint.mistakes { mistakes.removeSubrange(checkpoint.mistakes...) }
+  }
+
   mutating func report(
     _ code: DiagnosticCode, _ message: String, _ lower: Int, _ upper: Int, mend: String? = nil,
     confusing: Bool = false

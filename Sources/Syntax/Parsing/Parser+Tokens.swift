@@ -59,20 +59,20 @@ extension Parser {
     }
   }
 
-  /// A place to come back to.
+  /// A place to come back to. It holds no lexer: each fact takes one, and copies of arrays cost.
   struct Checkpoint {
-    var lexer: Lexer
+    var lexer: Lexer.Checkpoint
     var token: Token
     var previousEnd: Int
     var previousKind: Token.Kind
   }
 
   var checkpoint: Checkpoint {
-    Checkpoint(lexer: lexer, token: token, previousEnd: previousEnd, previousKind: previousKind)
+    Checkpoint(lexer: lexer.checkpoint, token: token, previousEnd: previousEnd, previousKind: previousKind)
   }
 
   mutating func rewind(to checkpoint: Checkpoint) {
-    lexer = checkpoint.lexer
+    lexer.rewind(to: checkpoint.lexer)
     token = checkpoint.token
     previousEnd = checkpoint.previousEnd
     previousKind = checkpoint.previousKind
