@@ -39,9 +39,10 @@ extension BodyGenerator {
     let type = random.pick(bound)?.type ?? .integer
     // Months and days have no order, so durations are only compared for equality.
     let relations: [ComparisonOperator] =
-      type == .duration ? [.equal, .notEqual] : [.notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal]
+      type == .duration ? [.equal, .notEqual, .notEqual] : [.notEqual, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal]
     let relation = random.pick(relations) ?? .notEqual
-    let formula = Formula.compare(known(type, constant: 10), relation, known(type, constant: 40))
+    let left = known(type, constant: 10)
+    let formula = Formula.compare(left, relation, known(type, constant: 40, besides: left))
     return type == .date ? doubted(formula) : random.chance(10) ? .not(formula) : formula
   }
 
@@ -57,7 +58,7 @@ extension BodyGenerator {
 
   mutating func dateTest() -> Formula {
     let first = known(.date, constant: 10)
-    let second = known(.date, constant: 50)
+    let second = known(.date, constant: 50, besides: first)
     switch random.int(1...10) {
     case 1...2: return doubted(.test(random.pick(["within", "soon_after"]) ?? "within", [first, second, known(.duration)]))
     case 3...4:
@@ -85,7 +86,7 @@ extension BodyGenerator {
     let operation = random.pick(ArithmeticOperator.allCases) ?? .add
     let left = known(.integer, constant: 10)
     let right = known(.integer, constant: 50)
-    if operation == .divide || operation == .modulo, !(permission.mayFail && random.chance(30)) {
+    if operation == .divide || operation == .modulo, !(permission.mayFail && random.chance(70)) {
       parts.append(.compare(right, .notEqual, .integer(0)))
       isOrdered = true
     }

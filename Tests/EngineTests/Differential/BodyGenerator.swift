@@ -39,7 +39,13 @@ struct BodyGenerator {
 
   /// An atom of the relation, of which each argument may be bound, new, constant or anonymous.
   mutating func add(atomOf relation: RelationShape) {
-    let terms = relation.types.map { type in argument(of: type, known: 40, constant: 8, anonymous: 12) }
+    let before = bound
+    var terms: [Term] = []
+    for type in relation.types {
+      // Mostly variables of other literals: few rows have the same value twice.
+      let candidates = random.chance(10) ? bound : before
+      terms.append(argument(of: type, among: candidates, known: 45, constant: 4, anonymous: 15))
+    }
     parts.append(.atom(decorated(Atom(relation.name, terms), of: relation)))
   }
 
@@ -65,9 +71,14 @@ struct BodyGenerator {
 
   /// A term of a positive atom: with these chances in a hundred a bound variable, a constant, `_`,
   /// and otherwise a new variable.
-  mutating func argument(of type: ColumnType, known: Int, constant: Int, anonymous: Int) -> Term {
+  mutating func argument(
+    of type: ColumnType, among candidates: [(name: String, type: ColumnType)]? = nil, known: Int, constant: Int,
+    anonymous: Int
+  ) -> Term {
     let choice = random.int(1...100)
-    if choice <= known, let name = variable(of: type) { return .variable(name) }
+    if choice <= known, let known = random.pick((candidates ?? bound).filter({ $0.type == type })) {
+      return .variable(known.name)
+    }
     if choice > 100 - constant { return .literal(pools.value(of: type, &random)) }
     if choice > 100 - constant - anonymous { return .anonymous }
     return .variable(newVariable(of: type))
@@ -79,8 +90,10 @@ struct BodyGenerator {
   }
 
   /// A bound variable, or a constant where there is none or chance says so.
-  mutating func known(_ type: ColumnType, constant percent: Int = 25) -> Term {
-    if !random.chance(percent), let name = variable(of: type) { return .variable(name) }
+  mutating func known(_ type: ColumnType, constant percent: Int = 25, besides other: Term? = nil) -> Term {
+    if !random.chance(percent), let name = variable(of: type), other?.kind != .variable(name) {
+      return .variable(name)
+    }
     return .literal(pools.value(of: type, &random))
   }
 

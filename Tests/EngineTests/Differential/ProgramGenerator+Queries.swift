@@ -37,9 +37,14 @@ extension ProgramGenerator {
 
   private mutating func booleanQuery() -> Statement.Kind {
     let shape = relation()
-    let terms = shape.types.map { type in
-      random.chance(30) ? Term.anonymous : .literal(pools.value(of: type, &random))
+    var terms = shape.types.map { type in Term.literal(pools.value(of: type, &random)) }
+    // Half of the time about a fact that is there.
+    if random.chance(50), let known = random.pick(facts.filter { $0.headRelation == shape.name }),
+      case .fact(let fact) = known, !fact.atom.arguments.contains(where: { $0.label != nil })
+    {
+      terms = fact.atom.arguments.map(\.value)
     }
+    terms = terms.map { random.chance(30) ? .anonymous : $0 }
     let atom = Formula.atom(Atom(shape.name, terms))
     return .query(Query(random.chance(20) ? .not(atom) : atom))
   }

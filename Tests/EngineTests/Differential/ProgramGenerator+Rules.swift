@@ -22,7 +22,7 @@ extension ProgramGenerator {
     for _ in 0..<body.random.int(isLarge ? 1...2 : atoms) {
       if let relation = body.random.pick(lower) { body.add(atomOf: relation) }
     }
-    body.add(extras: body.random.int(0...3))
+    body.add(extras: body.random.int(0...2))
   }
 
   /// Adds the rule, with what the body has used of the random numbers.

@@ -26,9 +26,9 @@ struct ProgramGenerator {
   private init(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let isLarge = random.chance(3)
-    scale = isLarge ? random.int(200...1500) : random.int(3...20)
-    mayFail = random.chance(4)
-    let size = isLarge ? scale * random.int(1...4) / 2 : random.int(3...7)
+    scale = isLarge ? random.int(200...1500) : random.int(4...20)
+    mayFail = random.chance(10)
+    let size = isLarge ? scale * random.int(1...4) / 2 : random.int(2...5)
     pools = ValuePools(size: size, &random)
     self.random = random
   }
@@ -67,7 +67,7 @@ struct ProgramGenerator {
 
   private mutating func addBase(_ index: Int) {
     let types = [ColumnType.integer, .text, .date, .decimal, .duration]
-    let weights = [8, 6, 5, 2, 1]
+    let weights = [8, 6, 6, 2, 1]
     let arity = random.pick(weighted: [(3, 1), (6, 2), (4, 3), (1, 4)]) ?? 2
     var shape = RelationShape(
       name: "e\(index)",

@@ -7,14 +7,14 @@ struct ValuePools {
 
   /// - Parameter size: about how many integers and texts there are.
   init(size: Int, _ random: inout SplitMix64) {
-    pools[.integer] = (0..<size).map { .integer(Int64($0)) } + [.integer(-1), .integer(-3)]
-    pools[.text] = (0..<max(2, size - 2)).map { .text("t\($0)") } + Self.oddTexts.shuffled(using: &random).prefix(2)
+    pools[.integer] = (0..<size).map { .integer(Int64($0)) } + [.integer(-1)]
+    pools[.text] = (0..<max(2, size - 1)).map { .text("t\($0)") } + Self.oddTexts.shuffled(using: &random).prefix(1)
     // Halves and quarters, whose sums are exact in whatever order they are added.
-    pools[.decimal] = [0, 0.5, 1, 1.5, 2.25, -0.5, 4].shuffled(using: &random).prefix(5).map { .decimal($0) }
-    pools[.date] = Self.dates.shuffled(using: &random).prefix(7).compactMap { text in
+    pools[.decimal] = [0, 0.5, 1, 1.5, 2.25, -0.5, 4].shuffled(using: &random).prefix(4).map { .decimal($0) }
+    pools[.date] = Self.dates.shuffled(using: &random).prefix(5).compactMap { text in
       (try? UncertainDate(text)).map { .date($0) }
     }
-    pools[.duration] = Self.durations.shuffled(using: &random).prefix(4).compactMap { text in
+    pools[.duration] = Self.durations.shuffled(using: &random).prefix(3).compactMap { text in
       Period(text).map { .duration($0) }
     }
   }
