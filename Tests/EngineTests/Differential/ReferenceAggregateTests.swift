@@ -25,6 +25,11 @@ import Testing
     #expect(try rows(of: "\(facts) who(W), count { paid(W, _) } > 1?") == ["a"])
   }
 
+  @Test func theResultOfAnAggregateMayBeKnownBefore() throws {
+    #expect(try rows(of: "\(facts) count { paid(W, _) } = 1, who(W)?") == ["b"])
+    #expect(try rows(of: "\(facts) N = 2, N = count { paid(W, _) }, who(W)?") == ["2, a"])
+  }
+
   @Test func otherAggregatesOverNothingGiveNoRow() throws {
     #expect(try rows(of: "\(facts) who(W), N = min V { paid(W, V) }?") == ["a, 1", "b, 5"])
     #expect(try rows(of: "\(facts) who(W), N = avg V { paid(W, V) }?") == ["a, 2.0", "b, 5.0"])

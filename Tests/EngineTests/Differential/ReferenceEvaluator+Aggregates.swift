@@ -1,9 +1,6 @@
 import Syntax
 
 extension ReferenceEvaluator {
-  /// What `count` counts: the solutions themselves in a body, the values of its argument in a head.
-  enum Counting { case solutions, values }
-
   /// The rows of a rule with aggregates in its head, one for each group of the other columns.
   func aggregatedHead(of clause: ReferenceClause, _ view: ReferenceView) throws -> Set<[Literal]> {
     let groupTerms = clause.terms.filter { !$0.isAggregate }
@@ -25,7 +22,7 @@ extension ReferenceEvaluator {
     var row: [Literal] = []
     for term in terms {
       if case .aggregate(let aggregate) = term.kind {
-        guard let value = try value(of: aggregate, over: solutions, isCounting: .values) else { return nil }
+        guard let value = try value(of: aggregate, over: solutions) else { return nil }
         row.append(value)
       } else if let value = group.popFirst() {
         row.append(value)
@@ -35,9 +32,7 @@ extension ReferenceEvaluator {
   }
 
   /// The aggregate over the solutions; nil where it has no value over nothing.
-  func value(
-    of aggregate: Aggregate, over solutions: Set<Environment>, isCounting counting: Counting
-  ) throws -> Literal? {
+  func value(of aggregate: Aggregate, over solutions: Set<Environment>) throws -> Literal? {
     guard let term = aggregate.value else { return .integer(Int64(solutions.count)) }
     var pairs: [(value: Literal, key: Literal)] = []
     for solution in solutions {

@@ -54,7 +54,8 @@ extension ReferenceEvaluator {
       return try solve(rest, environment, view, visit)
     case .aggregate(let name, let aggregate, let body):
       let solutions = try solutions(body, environment, view)
-      guard let value = try value(of: aggregate, over: solutions, isCounting: .solutions) else { return true }
+      guard let value = try value(of: aggregate, over: solutions), environment[name, default: value] == value
+      else { return true }
       var extended = environment
       extended[name] = value
       return try solve(rest, extended, view, visit)
