@@ -18,12 +18,17 @@ extension BodyGenerator {
   }
 
   private mutating func ofText(_ text: Term) -> (Term, ColumnType) {
-    switch random.int(1...6) {
+    switch random.int(1...9) {
     case 1: (.call("length", [text]), .integer)
     case 2: (.call("lower", [text]), .text)
     case 3: (.call("upper", [text]), .text)
     case 4 where !permission.isRecursive: (.call("concat", [text, .text("-"), known(.text)]), .text)
     case 5: (.call("replace", [text, .text("t"), .text("T")]), .text)
+    case 6: (.call("substring", [text, .integer(Int64(random.int(1...2))), .integer(1)]), .text)
+    case 7: (.call("split", [text, .text("t"), .integer(Int64(random.int(1...2)))]), .text)
+    case 8:
+      // Whole, because sums of thirds depend on the order of adding.
+      (.call("floor", [.binary(.call("similarity", [text, known(.text)]), .multiply, .literal(.decimal(100)))]), .integer)
     default: (.call("trim", [text]), .text)
     }
   }

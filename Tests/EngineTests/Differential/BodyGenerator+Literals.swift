@@ -52,6 +52,7 @@ extension BodyGenerator {
     case 1...2: .possibly(test)
     case 3...4: .not(test)
     case 5: .not(.possibly(test))
+    case 6: .possibly(.not(test))
     default: test
     }
   }
@@ -75,6 +76,7 @@ extension BodyGenerator {
   }
 
   private mutating func textTest() -> Formula {
+    if random.chance(20) { return .test("matches", [known(.text, constant: 0), .text("^t[0-2]|o")]) }
     let name = random.pick(["contains", "starts_with", "ends_with"]) ?? "contains"
     let part = random.chance(30) ? known(.text) : .text(random.pick(["t", "1", "o", ""]) ?? "t")
     let test = Formula.test(name, [known(.text, constant: 0), part])

@@ -44,9 +44,14 @@ struct BodyGenerator {
     for type in relation.types {
       // Mostly variables of other literals: few rows have the same value twice.
       let candidates = random.chance(10) ? bound : before
-      terms.append(argument(of: type, among: candidates, known: 45, constant: 4, anonymous: 15))
+      if type == .integer, random.chance(5), let known = random.pick(before.filter({ $0.type == .integer })) {
+        terms.append(.binary(.variable(known.name), .add, .integer(Int64(random.int(-1...1)))))
+      } else {
+        terms.append(argument(of: type, among: candidates, known: 45, constant: 4, anonymous: 15))
+      }
     }
     parts.append(.atom(decorated(Atom(relation.name, terms), of: relation)))
+    if relation.isCited, random.chance(15) { parts.append(.atom(evidence(of: relation))) }
   }
 
   /// The atom, perhaps with another modality, a citing document, or named arguments.
@@ -66,6 +71,16 @@ struct BodyGenerator {
       if atom.arguments.isEmpty { atom.arguments = named }
       atom.arguments.shuffle(using: &random)
     }
+    return atom
+  }
+
+  private mutating func evidence(of relation: RelationShape) -> Atom {
+    var atom = Atom("evidence", [])
+    atom.arguments = [
+      Argument(label: Name("relation"), .text(relation.name)),
+      Argument(label: Name("document"), argument(of: .text, known: 20, constant: 0, anonymous: 10)),
+    ]
+    if random.chance(30) { atom.arguments.append(Argument(label: Name("fact"), .variable(newVariable(of: .text)))) }
     return atom
   }
 

@@ -1,15 +1,21 @@
 import Syntax
 
 extension ProgramGenerator {
-  /// Queries of every shape over the relations so far, the derived ones more often.
+  /// Queries of every shape over the relations so far, most of which have an answer.
   mutating func queries(_ count: Int) -> [Statement.Kind] {
     (0..<count).map { _ in
-      switch random.int(1...10) {
-      case 1...4: atomQuery()
-      case 5: booleanQuery()
-      case 6: constraint()
-      default: bodyQuery()
-      }
+      var query = query()
+      for _ in 0..<3 where isEmpty(query) { query = self.query() }
+      return query
+    }
+  }
+
+  private mutating func query() -> Statement.Kind {
+    switch random.int(1...10) {
+    case 1...4: atomQuery()
+    case 5: booleanQuery()
+    case 6: constraint()
+    default: bodyQuery()
     }
   }
 
@@ -25,14 +31,14 @@ extension ProgramGenerator {
   private mutating func atomQuery() -> Statement.Kind {
     var body = bodyGenerator()
     body.add(atomOf: relation())
-    return query(&body)
+    return tailed(&body)
   }
 
   private mutating func bodyQuery() -> Statement.Kind {
     var body = bodyGenerator()
     for _ in 0..<random.int(1...(isLarge ? 2 : 3)) { body.add(atomOf: relation()) }
     body.add(extras: body.random.int(0...3))
-    return query(&body)
+    return tailed(&body)
   }
 
   private mutating func booleanQuery() -> Statement.Kind {
@@ -59,7 +65,7 @@ extension ProgramGenerator {
   }
 
   /// The query with a tail where chance gives one.
-  private mutating func query(_ body: inout BodyGenerator) -> Statement.Kind {
+  private mutating func tailed(_ body: inout BodyGenerator) -> Statement.Kind {
     var query = Query(body.formula())
     random = body.random
     var columns = body.bound.map(\.name)

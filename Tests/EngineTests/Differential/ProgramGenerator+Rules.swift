@@ -26,8 +26,10 @@ extension ProgramGenerator {
   }
 
   /// Adds the rule, with what the body has used of the random numbers.
-  private mutating func add(_ body: inout BodyGenerator, _ relation: String, _ terms: [Term]) {
-    rules.append(.rule(Atom(relation, terms), body.formula()))
+  private mutating func add(
+    _ body: inout BodyGenerator, _ relation: String, _ terms: [Term], _ modality: Modality = .actual
+  ) {
+    rules.append(.rule(Atom(relation, terms, modality: .only(modality)), body.formula()))
     random = body.random
   }
 
@@ -38,9 +40,9 @@ extension ProgramGenerator {
     for index in 0..<count {
       var body = body()
       grow(&body, atoms: 1...3)
-      let columns = Array(body.bound.shuffled(using: &body.random).prefix(body.random.int(1...3)))
-      let shape = RelationShape(name: "d\(first + index)", types: columns.map(\.type), isDeclared: false)
-      guard !columns.isEmpty else { continue }
+      let columns = Array(body.bound.shuffled(using: &body.random).prefix(body.random.int(body.random.chance(5) ? 0...0 : 1...3)))
+      var shape = RelationShape(name: "d\(first + index)", types: columns.map(\.type), isDeclared: false)
+      shape.hasModalities = random.chance(10)
       let terms = columns.map { column in
         column.type == .integer && body.random.chance(8)
           ? Term.binary(.variable(column.name), .add, .integer(1)) : .variable(column.name)
@@ -65,7 +67,8 @@ extension ProgramGenerator {
       }
     }
     grow(&body, atoms: isRecursive ? 0...2 : 1...3)
-    add(&body, shape.name, shape.types.map { body.known($0, constant: 10) })
+    let modality = shape.hasModalities && body.random.chance(50) ? Modality.planned : .actual
+    add(&body, shape.name, shape.types.map { body.known($0, constant: 10) }, modality)
   }
 
   /// `r(X, Z) :- r(X, Y), e(Y, Z)` or `r(X, Z) :- r(X, Y), r(Y, Z)` over two columns of one kind.

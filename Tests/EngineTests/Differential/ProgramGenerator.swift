@@ -17,6 +17,8 @@ struct ProgramGenerator {
   var declarations: [Statement.Kind] = []
   var facts: [Statement.Kind] = []
   var rules: [Statement.Kind] = []
+  /// The program so far, by which a query with an answer is told from one without.
+  private var session = ReferenceSession(today: .testDay, budget: 20_000)
 
   static func program(seed: UInt64) -> [Statement.Kind] {
     var generator = ProgramGenerator(seed: seed)
@@ -40,9 +42,24 @@ struct ProgramGenerator {
     if random.chance(50) { facts.shuffle(using: &random) }
     var statements = facts + rules
     if random.chance(30) { statements.shuffle(using: &random) }
-    var program = declarations + statements + queries(random.int(2...4))
-    if !late.isEmpty { program += late + queries(random.int(1...3)) }
+    var program = declarations + statements
+    remember(program)
+    program += queries(random.int(2...4))
+    if !late.isEmpty {
+      remember(late)
+      program += late + queries(random.int(1...3))
+    }
     return program
+  }
+
+  private mutating func remember(_ statements: [Statement.Kind]) {
+    for statement in statements { _ = try? session.run(statement) }
+  }
+
+  /// Whether the query has no row even in the possible view; a query that is costly or fails has some.
+  mutating func isEmpty(_ query: Statement.Kind) -> Bool {
+    guard case .answer(_, let possible, _)? = try? session.run(query).0 else { return false }
+    return possible.rows.isEmpty
   }
 
   /// Facts and rules of declared relations that are put between two rows of queries, so that answers change.
@@ -104,6 +121,16 @@ struct ProgramGenerator {
     }
   }
 
+  /// The rule with named arguments in its head, where it is one of the relation and chance says so.
+  private mutating func labelled(_ statement: Statement.Kind, _ shape: RelationShape) -> Statement.Kind {
+    guard case .rule(var rule) = statement, rule.head.relation.text == shape.name, random.chance(15) else {
+      return statement
+    }
+    rule.head.arguments = zip(shape.columnNames, rule.head.arguments).map { Argument(label: Name($0), $1.value) }
+    rule.head.arguments.shuffle(using: &random)
+    return .rule(rule)
+  }
+
   mutating func declare(_ shape: RelationShape) {
     let columns = zip(shape.columnNames, shape.types).map { name, type in
       Declaration.Column(Name(name), random.chance(10) ? .any : type)
@@ -115,7 +142,10 @@ struct ProgramGenerator {
   mutating func add(derived shape: RelationShape, hasFacts: Bool = true) {
     var shape = shape
     shape.isDeclared = random.chance(50)
-    if shape.isDeclared { declare(shape) }
+    if shape.isDeclared {
+      declare(shape)
+      rules = rules.map { labelled($0, shape) }
+    }
     if hasFacts, random.chance(8) { addFacts(random.int(1...3), to: shape) }
     derived.append(shape)
   }

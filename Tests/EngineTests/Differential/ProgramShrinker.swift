@@ -26,7 +26,8 @@ struct ProgramShrinker {
 
   /// Takes the candidate where it fails too.
   private mutating func take(_ candidate: Program) -> Bool {
-    guard attempts > 0 else { return false }
+    // Taking the program itself for a smaller one would never end.
+    guard attempts > 0, candidate != program else { return false }
     attempts -= 1
     guard isFailing(candidate) else { return false }
     program = candidate

@@ -2,14 +2,29 @@ import Syntax
 
 /// What is known of relations by name: their columns, and the parameters of the script.
 struct ReferenceCatalog {
-  private(set) var columns: [String: [Declaration.Column]] = [:]
+  private(set) var columns = Self.builtIn
   /// Of declared relations, and of others from their first use.
-  private(set) var arities: [String: Int] = [:]
+  private(set) var arities = Self.builtIn.mapValues(\.count)
   var parameters: [String: Literal] = [:]
+
+  private static let builtIn: [String: [Declaration.Column]] = [
+    "document": columns("id:text title:text published:date path:text sha256:text"),
+    "evidence": columns(
+      "fact:text relation:text modality:text document:text paragraph:any sentence:any first:any end:any by:text "
+        + "confidence:text attribution:text"),
+  ]
+
+  private static func columns(_ text: String) -> [Declaration.Column] {
+    text.split(separator: " ").map { column in
+      let parts = column.split(separator: ":")
+      return Declaration.Column(Name(String(parts[0])), ColumnType(rawValue: String(parts[1])) ?? .any)
+    }
+  }
 
   mutating func declare(_ declaration: Declaration) throws {
     let name = declaration.relation.text
     guard !Self.isReserved(name) else { throw ReferenceError.refused(.reservedName) }
+    guard Self.builtIn[name] == nil else { throw ReferenceError.refused(.reservedName) }
     guard columns[name] == nil else { throw ReferenceError.refused(.duplicateDeclaration) }
     guard Set(declaration.columns.map(\.name.text)).count == declaration.columns.count else {
       throw ReferenceError.refused(.duplicateArgument)

@@ -46,7 +46,7 @@ final class ReferenceEvaluator {
   func table(_ source: ReferenceSource, _ view: ReferenceView) -> ReferenceTable {
     let seen = Seen(source: source, view: view)
     if let table = tables[seen] { return table }
-    var all = source.isCited ? facts.rows(source) : []
+    var all = source.nodes.isEmpty ? facts.rows(source) : []
     for node in source.nodes { all.formUnion(rows[Place(node: node, view: view)] ?? []) }
     let table = ReferenceTable(all)
     tables[seen] = table

@@ -34,6 +34,16 @@ import Testing
     #expect(try rows(of: "v(a) from one. v(a) from two. v(a). v(_) from D?") == ["one", "two"])
   }
 
+  @Test func evidenceHasARowForEachCitation() throws {
+    let query = "evidence(fact: F, modality: M, document: D, paragraph: P, by: B)?"
+    #expect(
+      try rows(of: "\(facts) \(query)") == [
+        "v(a, oslo), actual, one, 2, unknown", "v(a, rome), actual, one, unknown, unknown",
+        "v(a, rome), actual, two, unknown, unknown", "v(c, rome), planned, two, unknown, unknown",
+      ])
+    #expect(try error(of: "evidence(a, b).") == .reservedName)
+  }
+
   @Test func derivedRowsAreNotCited() throws {
     #expect(try rows(of: "\(facts) w(X) :- v(X, _). w(X) from D?") == [])
   }

@@ -30,7 +30,8 @@ struct ReferenceSession {
     return outcome
   }
 
-  private mutating func run(_ statement: Statement.Kind) throws -> (StatementOutcome, mayFail: Bool) {
+  /// The outcome of one statement, and whether another order of goals may give an error instead.
+  mutating func run(_ statement: Statement.Kind) throws -> (StatementOutcome, mayFail: Bool) {
     do {
       switch statement {
       case .declaration(let declaration): try catalog.declare(declaration)
@@ -63,13 +64,13 @@ struct ReferenceSession {
       }
     }
     try catalog.check(row, of: name)
-    guard !ReferenceCatalog.isReserved(name) else { throw ReferenceError.refused(.reservedName) }
+    guard !ReferenceCatalog.isReserved(name), name != "evidence" else { throw ReferenceError.refused(.reservedName) }
     try catalog.use(name, row.count)
-    facts.add(row, to: name, modality, documents: fact.citations.map(\.document.text))
+    facts.add(row, to: name, modality, fact.citations)
   }
 
   private mutating func add(_ rule: Rule) throws {
-    guard !ReferenceCatalog.isReserved(rule.head.relation.text) else {
+    guard !ReferenceCatalog.isReserved(rule.head.relation.text), rule.head.relation.text != "evidence" else {
       throw ReferenceError.refused(.reservedName)
     }
     var catalog = catalog
