@@ -13,7 +13,7 @@ extension BodyGenerator {
       let hasTexts = bound.contains { $0.type == .text }
       let hasIntegers = bound.contains { $0.type == .integer }
       let extra = random.pick(weighted: [
-        (6, Extra.comparison), (hasDates ? 8 : 0, .dateTest), (hasTexts ? 2 : 0, .textTest),
+        (6, Extra.comparison), (hasDates ? 14 : 0, .dateTest), (hasTexts ? 2 : 0, .textTest),
         (hasIntegers ? 4 : 0, .arithmetic), (bound.isEmpty ? 0 : 4, .function), (3, .equation),
         (lower.isEmpty ? 0 : 5, .negatedAtom), (lower.isEmpty ? 0 : 3, .negatedGroup), (4, .disjunction),
         (lower.isEmpty ? 0 : 4, .aggregate),

@@ -1,21 +1,20 @@
 import Chronology
 import Engine
 import Syntax
-import Testing
 
 /// A way to run a program that must give what the reference gives.
-struct EvaluationPath: Sendable, CustomTestStringConvertible {
+struct EvaluationPath: Sendable {
   let name: String
+  /// Every so-manieth program is run; 1 for all.
+  var interval: UInt64 = 1
   /// The outcomes of the statements, one each.
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
-
-  var testDescription: String { name }
 
   /// Every path that the differential test takes.
   static let all: [EvaluationPath] = [.parsedReference, .engine]
 
   /// The reference itself on what the parser makes of the printed program.
-  static let parsedReference = EvaluationPath(name: "reference on parsed text") { program in
+  static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
     let statements = try ProgramText.statements(ProgramText.text(of: program))
     return try ReferenceSession.run(statements.map(\.kind), today: .testDay, budget: DifferentialRun.budget)
       .statements

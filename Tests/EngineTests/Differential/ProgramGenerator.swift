@@ -84,7 +84,7 @@ struct ProgramGenerator {
 
   private mutating func addBase(_ index: Int) {
     let types = [ColumnType.integer, .text, .date, .decimal, .duration]
-    let weights = [8, 6, 6, 2, 1]
+    let weights = [8, 5, 8, 2, 1]
     let arity = random.pick(weighted: [(3, 1), (6, 2), (4, 3), (1, 4)]) ?? 2
     var shape = RelationShape(
       name: "e\(index)",
