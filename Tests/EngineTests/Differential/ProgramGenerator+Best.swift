@@ -52,18 +52,17 @@ extension ProgramGenerator {
     if step == .shortest, weightType == .integer, random.chance(20) {
       parts.append(.compare(.variable("C"), .less, .integer(6)))
     }
+    // By way of an ordinary relation, whose rows must go when the best value that they stood on is bettered.
+    let between = random.chance(30) ? "h\(derived.count)" : nil
+    if let between {
+      rules.append(.rule(Atom(between, source + [.variable("Y"), .variable("C")]), .all(parts)))
+      parts = [.atom(Atom(between, source + [.variable("Y"), .variable("C")]))]
+    }
     rules.append(
       .rule(Atom(name, source + [.variable("Y"), .aggregate(function, .variable("C"))]), .all(parts)))
     let types = source.map { _ in edge.types[from] } + [edge.types[to], weightType]
-    add(derived: RelationShape(name: name, types: types, isDeclared: false), hasFacts: false)
-  }
-
-  /// The first two columns of one kind.
-  private func ends(_ shape: RelationShape) -> (from: Int, to: Int)? {
-    for from in shape.types.indices {
-      for to in shape.types.indices where to > from && shape.types[from] == shape.types[to] { return (from, to) }
-    }
-    return nil
+    add(derived: RelationShape(name: name, types: types), hasFacts: random.chance(20))
+    if let between { add(derived: RelationShape(name: between, types: types), hasFacts: false) }
   }
 
   private func zero(_ type: ColumnType) -> Term { type == .decimal ? .literal(.decimal(0)) : .integer(0) }

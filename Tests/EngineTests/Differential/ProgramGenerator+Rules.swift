@@ -1,18 +1,19 @@
 import Syntax
 
 extension ProgramGenerator {
-  private var lower: [RelationShape] { base + derived }
+  var lower: [RelationShape] { base + derived }
 
   /// One or two derived relations that may read each other.
   mutating func addComponent() {
     switch random.int(1...10) {
     case 1...2: addAggregated()
     case 3...4: addBest()
+    case 5...6: addPaths()
     default: addPlain(random.chance(25) ? 2 : 1)
     }
   }
 
-  private mutating func body(_ permission: BodyGenerator.Permission = .init()) -> BodyGenerator {
+  mutating func body(_ permission: BodyGenerator.Permission = .init()) -> BodyGenerator {
     var permission = permission
     permission.mayFail = mayFail
     return BodyGenerator(random, pools, lower: lower, permission)
@@ -41,7 +42,7 @@ extension ProgramGenerator {
       var body = body()
       grow(&body, atoms: 1...3)
       let columns = Array(body.bound.shuffled(using: &body.random).prefix(body.random.int(body.random.chance(5) ? 0...0 : 1...3)))
-      var shape = RelationShape(name: "d\(first + index)", types: columns.map(\.type), isDeclared: false)
+      var shape = RelationShape(name: "d\(first + index)", types: columns.map(\.type))
       shape.hasModalities = random.chance(10)
       let terms = columns.map { column in
         column.type == .integer && body.random.chance(8)
@@ -106,7 +107,7 @@ extension ProgramGenerator {
       terms.append(.aggregate(.count, .variable(value.name)))
       types.append(.integer)
     }
-    let shape = RelationShape(name: "d\(derived.count)", types: types, isDeclared: false)
+    let shape = RelationShape(name: "d\(derived.count)", types: types)
     add(&body, shape.name, terms)
     if random.chance(20) { addRule(shape, []) }
     add(derived: shape)
