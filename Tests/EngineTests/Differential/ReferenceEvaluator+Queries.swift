@@ -1,28 +1,35 @@
 import Syntax
 
 extension ReferenceEvaluator {
-  /// The rows of a query as its tail says: shown columns, order and limit.
-  func answer(_ query: Query, _ view: ReferenceView) throws -> QueryRows {
+  /// The answer of a query in both views of dates.
+  func answer(_ query: Query) throws -> StatementOutcome {
+    let certain = try rows(query, .certain)
+    let possible = try rows(query, .possible)
+    return .answer(
+      certain: try tailed(certain, query), possible: try tailed(possible, query),
+      leftOut: possible.subtracting(certain).count)
+  }
+
+  /// The rows in the order and number that the tail of the query says.
+  private func tailed(_ rows: Set<[Literal]>, _ query: Query) throws -> QueryRows {
     let columns = try shownColumns(query)
-    var rows = Array(try rows(query, view))
     let keys = try query.ordering.map { ordering in
       guard let column = columns.firstIndex(of: ordering.variable.text) else {
         throw ReferenceError.refused(.unknownVariable)
       }
       return (column: column, isDescending: ordering.isDescending)
     }
-    rows.sort { left, right in
+    let sorted = rows.sorted { left, right in
       for key in keys where left[key.column] != right[key.column] {
         return left[key.column].precedes(right[key.column]) != key.isDescending
       }
       return rowPrecedes(left, right)
     }
-    if let limit = query.limit { rows = Array(rows.prefix(limit)) }
-    return QueryRows(columns: columns, rows: rows)
+    return QueryRows(columns: columns, rows: Array(sorted.prefix(query.limit ?? .max)))
   }
 
   /// The distinct rows of the shown columns, before order and limit.
-  func rows(_ query: Query, _ view: ReferenceView) throws -> Set<[Literal]> {
+  private func rows(_ query: Query, _ view: ReferenceView) throws -> Set<[Literal]> {
     let columns = try shownColumns(query)
     let body = try normalised(query)
     guard body.binds(Set(columns)) else { throw ReferenceError.refused(.unsafeVariable) }

@@ -96,8 +96,8 @@ extension ReferenceEvaluator {
   private func candidates(
     _ table: ReferenceTable, _ slots: [ReferenceSlot], _ environment: Environment
   ) -> [[Literal]] {
-    for (column, slot) in slots.enumerated() {
-      switch slot {
+    for column in slots.indices {
+      switch slots[column] {
       case .constant(let value): return table.rows(where: column, is: value)
       case .variable(let name):
         if let value = environment[name] { return table.rows(where: column, is: value) }
@@ -112,15 +112,15 @@ extension ReferenceEvaluator {
   ) -> Environment? {
     guard slots.count == row.count else { return nil }
     var extended = environment
-    for (slot, value) in zip(slots, row) {
-      switch slot {
+    for column in row.indices {
+      switch slots[column] {
       case .constant(let constant):
-        if constant != value { return nil }
+        if constant != row[column] { return nil }
       case .variable(let name):
         if let known = extended[name] {
-          if known != value { return nil }
+          if known != row[column] { return nil }
         } else {
-          extended[name] = value
+          extended[name] = row[column]
         }
       }
     }

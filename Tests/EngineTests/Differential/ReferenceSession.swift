@@ -92,23 +92,14 @@ struct ReferenceSession {
       throw ReferenceError.refused(.unknownRelation)
     }
     do {
-      return (try answer(query, .eager), false)
+      return (try evaluator(.eager).answer(query), false)
     } catch ReferenceError.failed(let code) {
       do {
-        return (try answer(query, .lazy), mayFail: true)
+        return (try evaluator(.lazy).answer(query), mayFail: true)
       } catch ReferenceError.failed {
         return (.error(code), false)
       }
     }
-  }
-
-  private mutating func answer(_ query: Query, _ policy: ReferencePolicy) throws -> StatementOutcome {
-    let evaluator = try evaluator(policy)
-    let (certain, possible) = (
-      try evaluator.answer(query, .certain), try evaluator.answer(query, .possible)
-    )
-    let leftOut = try evaluator.rows(query, .possible).subtracting(evaluator.rows(query, .certain)).count
-    return .answer(certain: certain, possible: possible, leftOut: leftOut)
   }
 
   private mutating func evaluator(_ policy: ReferencePolicy) throws -> ReferenceEvaluator {
