@@ -70,6 +70,7 @@ extension StatementOutcome: CustomStringConvertible {
 extension QueryRows: CustomStringConvertible {
   var description: String {
     let rows = rows.prefix(20).map { "(\($0.map { SyntaxPrinter.text(of: $0) }.joined(separator: ", ")))" }
-    return "\(columns.joined(separator: ", ")): \(rows.joined(separator: " "))\(self.rows.count > 20 ? " …" : "")"
+    return
+      "\(columns.joined(separator: ", ")): \(rows.joined(separator: " "))\(self.rows.count > 20 ? " …" : "")"
   }
 }

@@ -19,7 +19,8 @@ import Testing
     var (programs, queries, withRows, withDoubt, failing) = (0, 0, 0, 0, 0)
     for seed in 0..<UInt64(200) {
       let program = ProgramGenerator.program(seed: seed)
-      guard let outcome = try? ReferenceSession.run(program, today: .testDay, budget: DifferentialRun.budget) else {
+      guard let outcome = try? ReferenceSession.run(program, today: .testDay, budget: DifferentialRun.budget)
+      else {
         continue
       }
       programs += 1
@@ -45,8 +46,10 @@ import Testing
   @Test func everyFormOfTheLanguageOccurs() {
     let text = (0..<UInt64(300)).map { ProgramText.text(of: ProgramGenerator.program(seed: $0)) }.joined()
     for form in [
-      "relation ", "not ", "not (", "possibly ", "not possibly ", "; ", "count {", "sum ", "avg(", "first(", "list(",
-      "min(", " order by ", " desc", " limit ", " show ", "planned ", "any ", " from doc", " from ", "evidence(",
+      "relation ", "not ", "not (", "possibly ", "not possibly ", "; ", "count {", "sum ", "avg(", "first(",
+      "list(",
+      "min(", " order by ", " desc", " limit ", " show ", "planned ", "any ", " from doc", " from ",
+      "evidence(",
       "within(", "allen(", "before(", " mod ", " / ", "concat(", "year(", ":- ", "c0: ", "@", "_",
     ] {
       #expect(text.contains(form), "no program has '\(form)'")

@@ -25,12 +25,14 @@ import Testing
   }
 
   @Test func valuesBecomeSimpleOnes() throws {
-    #expect(try shrunk("p(8, \"Joint Declaration\", 2.5, @2026~, 2w)?", keeping: ", ", "w)?") == "p(_, 2w)?\n")
+    #expect(
+      try shrunk("p(8, \"Joint Declaration\", 2.5, @2026~, 2w)?", keeping: ", ", "w)?") == "p(_, 2w)?\n")
     #expect(try shrunk("p(9, b). q(9).", keeping: "p(", ", b", "q(") == "p(0, b).\nq().\n")
   }
 
   @Test func tailsCitationsAndModalitiesAreDropped() throws {
-    #expect(try shrunk("p(X) show X order by X desc limit 3?", keeping: "p(X", "order") == "p(X) order by X?\n")
+    #expect(
+      try shrunk("p(X) show X order by X desc limit 3?", keeping: "p(X", "order") == "p(X) order by X?\n")
     #expect(try shrunk("planned p(1) from one, two.", keeping: "two") == "p() from two.\n")
   }
 

@@ -56,9 +56,10 @@ import Testing
   }
 
   @Test func datesMoveByDurations() throws {
-    #expect(try rows(of: "p(2026-01-31). p(D), E = D + 1mo, F = D - 30d, G = 1d + D show E, F, G?") == [
-      "2026-02-28, 2026-01-01, 2026-02-01"
-    ])
+    #expect(
+      try rows(of: "p(2026-01-31). p(D), E = D + 1mo, F = D - 30d, G = 1d + D show E, F, G?") == [
+        "2026-02-28, 2026-01-01, 2026-02-01"
+      ])
   }
 
   @Test func functionsOfDates() throws {

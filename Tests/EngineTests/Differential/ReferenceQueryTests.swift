@@ -13,7 +13,8 @@ import Testing
 
   @Test func orderByComesFirstAndTheColumnsDecideTies() throws {
     #expect(try rows(of: "p(a, 2). p(b, 1). p(c, 2). p(X, N) order by N desc?") == ["a, 2", "c, 2", "b, 1"])
-    #expect(try rows(of: "p(a, 2). p(b, 1). p(c, 2). p(X, N) order by N, X desc?") == ["b, 1", "c, 2", "a, 2"])
+    #expect(
+      try rows(of: "p(a, 2). p(b, 1). p(c, 2). p(X, N) order by N, X desc?") == ["b, 1", "c, 2", "a, 2"])
   }
 
   @Test func limitKeepsTheFirstRows() throws {

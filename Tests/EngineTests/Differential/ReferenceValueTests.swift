@@ -43,6 +43,10 @@ import Testing
     #expect(try rows(of: "p(night). p(T), S = similarity(T, nacht)?") == ["night, 0.25"])
   }
 
+  @Test func anUnknownFunctionIsRefused() throws {
+    #expect(try error(of: "p(a). q(X) :- p(Y), X = lenght(Y).") == .unknownFunction)
+  }
+
   @Test func functionsOfNumbers() throws {
     let program = """
       p(-2.5).
@@ -53,7 +57,8 @@ import Testing
   }
 
   @Test func durationsAddWithinOneMeasure() throws {
-    #expect(try rows(of: "p(1w, 3d). p(A, B), X = A + B, Y = B * 2, Z = A - B show X, Y, Z?") == ["10d, 6d, 4d"])
+    #expect(
+      try rows(of: "p(1w, 3d). p(A, B), X = A + B, Y = B * 2, Z = A - B show X, Y, Z?") == ["10d, 6d, 4d"])
     #expect(try error(of: "p(1mo, 3d). p(A, B), X = A + B?") == .typeMismatch)
   }
 }

@@ -28,7 +28,11 @@ extension BodyGenerator {
     case 7: (.call("split", [text, .text("t"), .integer(Int64(random.int(1...2)))]), .text)
     case 8:
       // Whole, because sums of thirds depend on the order of adding.
-      (.call("floor", [.binary(.call("similarity", [text, known(.text)]), .multiply, .literal(.decimal(100)))]), .integer)
+      (
+        .call(
+          "floor", [.binary(.call("similarity", [text, known(.text)]), .multiply, .literal(.decimal(100)))]),
+        .integer
+      )
     default: (.call("trim", [text]), .text)
     }
   }

@@ -2,7 +2,8 @@ import Syntax
 
 extension BodyGenerator {
   private enum Extra {
-    case comparison, dateTest, textTest, arithmetic, function, equation, negatedAtom, negatedGroup, disjunction
+    case comparison, dateTest, textTest, arithmetic, function, equation, negatedAtom, negatedGroup,
+      disjunction
     case aggregate
   }
 
@@ -39,7 +40,9 @@ extension BodyGenerator {
     let type = random.pick(bound)?.type ?? .integer
     // Months and days have no order, so durations are only compared for equality.
     let relations: [ComparisonOperator] =
-      type == .duration ? [.equal, .notEqual, .notEqual] : [.notEqual, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal]
+      type == .duration
+      ? [.equal, .notEqual, .notEqual]
+      : [.notEqual, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal]
     let relation = random.pick(relations) ?? .notEqual
     let left = known(type, constant: 10)
     let formula = Formula.compare(left, relation, known(type, constant: 40, besides: left))
@@ -61,7 +64,9 @@ extension BodyGenerator {
     let first = known(.date, constant: 10)
     let second = known(.date, constant: 50, besides: first)
     switch random.int(1...10) {
-    case 1...2: return doubted(.test(random.pick(["within", "soon_after"]) ?? "within", [first, second, known(.duration)]))
+    case 1...2:
+      return doubted(
+        .test(random.pick(["within", "soon_after"]) ?? "within", [first, second, known(.duration)]))
     case 3...4:
       let relations = [
         "before", "meets", "overlaps", "starts", "during", "finishes", "equals", "after", "met_by",

@@ -12,7 +12,8 @@ struct ReferenceBest {
   init?(_ heads: [[Term]]) {
     let aggregating = heads.filter { $0.contains(where: \.isAggregate) }
     guard let first = aggregating.first, let column = first.firstIndex(where: \.isAggregate),
-      case .aggregate(let aggregate) = first[column].kind, aggregate.function == .min || aggregate.function == .max
+      case .aggregate(let aggregate) = first[column].kind,
+      aggregate.function == .min || aggregate.function == .max
     else { return nil }
     let isAlike = aggregating.allSatisfy { head in
       guard head.filter(\.isAggregate).count == 1, case .aggregate(let other) = head[column].kind else {

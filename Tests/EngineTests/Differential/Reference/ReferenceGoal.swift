@@ -49,7 +49,8 @@ struct ReferenceSource: Hashable {
 
   /// What must be computed before it is read; nothing where it sees base facts alone.
   var nodes: Set<ReferenceNode> {
-    isCited || relation == "evidence" ? [] : Set(modalities.map { ReferenceNode(relation: relation, modality: $0) })
+    isCited || relation == "evidence"
+      ? [] : Set(modalities.map { ReferenceNode(relation: relation, modality: $0) })
   }
 }
 

@@ -41,7 +41,9 @@ extension ProgramGenerator {
     for index in 0..<count {
       var body = body()
       grow(&body, atoms: 1...3)
-      let columns = Array(body.bound.shuffled(using: &body.random).prefix(body.random.int(body.random.chance(5) ? 0...0 : 1...3)))
+      let columns = Array(
+        body.bound.shuffled(using: &body.random).prefix(
+          body.random.int(body.random.chance(5) ? 0...0 : 1...3)))
       var shape = RelationShape(name: "d\(first + index)", types: columns.map(\.type))
       shape.hasModalities = random.chance(10)
       let terms = columns.map { column in
@@ -75,7 +77,9 @@ extension ProgramGenerator {
   /// `r(X, Z) :- r(X, Y), e(Y, Z)` or `r(X, Z) :- r(X, Y), r(Y, Z)` over two columns of one kind.
   private mutating func addClosure(_ shape: RelationShape) -> Bool {
     guard shape.types.count >= 2, shape.types[0] == shape.types[1] else { return false }
-    let edges = lower.filter { $0.types.count == 2 && $0.types[0] == $0.types[1] && $0.types[0] == shape.types[0] }
+    let edges = lower.filter {
+      $0.types.count == 2 && $0.types[0] == $0.types[1] && $0.types[0] == shape.types[0]
+    }
     guard let edge = random.chance(25) && !isLarge ? shape : random.pick(edges) else { return false }
     let rest = shape.types.indices.dropFirst(2).map { Term.variable("R\($0)") }
     let step = edge.types.count == 2 ? [] : rest

@@ -4,7 +4,8 @@ import Syntax
 /// The tests that look like atoms: `before(D, E)`, `contains(T, "treaty")`.
 enum ReferenceTests {
   static let names: Set<String> = [
-    "before", "after", "within", "soon_after", "intersects", "covers", "in", "allen", "contains", "starts_with",
+    "before", "after", "within", "soon_after", "intersects", "covers", "in", "allen", "contains",
+    "starts_with",
     "ends_with", "matches",
   ]
 

@@ -11,7 +11,8 @@ struct ProgramShrinker {
 
   /// A program that fails and of which no single step makes a smaller one that fails, or the least
   /// one found in so many attempts.
-  static func shrunk(_ program: Program, attempts: Int = 3000, while isFailing: @escaping (Program) -> Bool) -> Program
+  static func shrunk(_ program: Program, attempts: Int = 3000, while isFailing: @escaping (Program) -> Bool)
+    -> Program
   {
     var shrinker = ProgramShrinker(isFailing: isFailing, attempts: attempts, program: program)
     while shrinker.dropStatements() || shrinker.simplifyStatements() || shrinker.simplifyEverywhere() {}

@@ -4,7 +4,8 @@ import Syntax
 /// The functions of texts, numbers and dates.
 enum ReferenceFunctions {
   static let names: Set<String> = [
-    "length", "lower", "upper", "trim", "concat", "replace", "substring", "split", "similarity", "abs", "min", "max", "round", "floor", "ceil",
+    "length", "lower", "upper", "trim", "concat", "replace", "substring", "split", "similarity", "abs", "min",
+    "max", "round", "floor", "ceil",
     "to_integer", "to_decimal", "to_text", "year", "month", "day", "quarter", "weekday", "start", "finish",
     "length_of", "days_between", "trunc", "today",
   ]

@@ -63,7 +63,8 @@ extension ProgramGenerator {
   }
 
   /// The rule, whose literals may stand in any order and among which another one may stand.
-  private mutating func addPath(_ relation: String, _ head: [String], _ parts: [Formula], _ type: ColumnType) {
+  private mutating func addPath(_ relation: String, _ head: [String], _ parts: [Formula], _ type: ColumnType)
+  {
     var parts = parts
     if random.chance(30) {
       var body = body(.init(isRecursive: true))
@@ -78,7 +79,9 @@ extension ProgramGenerator {
   /// The first two columns of one kind.
   func ends(_ shape: RelationShape) -> (from: Int, to: Int)? {
     for from in shape.types.indices {
-      for to in shape.types.indices where to > from && shape.types[from] == shape.types[to] { return (from, to) }
+      for to in shape.types.indices where to > from && shape.types[from] == shape.types[to] {
+        return (from, to)
+      }
     }
     return nil
   }

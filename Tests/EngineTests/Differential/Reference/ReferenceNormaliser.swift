@@ -55,7 +55,8 @@ struct ReferenceNormaliser {
       let (right, second) = try lifted(comparison.right)
       return [first + second + [.compare(left, comparison.relation, right)]]
     case .negation(let part): return [try negation(of: part)]
-    case .possibly(let part): return [[.possibly(try group(part, using: part.variableList, direct: part.direct))]]
+    case .possibly(let part):
+      return [[.possibly(try group(part, using: part.variableList, direct: part.direct))]]
     case .conjunction(let parts):
       var products: [[ReferenceGoal]] = [[]]
       for part in parts {
@@ -151,6 +152,9 @@ struct ReferenceNormaliser {
       let (right, second) = try lifted(right)
       return (Term(.binary(operation, left, right), term.range), first + second)
     case .call(let name, let arguments):
+      guard ReferenceFunctions.names.contains(name.text) else {
+        throw ReferenceError.refused(.unknownFunction)
+      }
       var goals: [ReferenceGoal] = []
       var terms: [Term] = []
       for argument in arguments {

@@ -67,7 +67,8 @@ struct ReferenceCatalog {
 
   /// Refuses a value of another kind than its column is declared to hold.
   func check(_ row: [Literal], of relation: String) throws {
-    for (value, column) in zip(row, columns[relation] ?? []) where column.type != .any && column.type != value.kind {
+    for (value, column) in zip(row, columns[relation] ?? [])
+    where column.type != .any && column.type != value.kind {
       throw ReferenceError.refused(.typeMismatch)
     }
   }

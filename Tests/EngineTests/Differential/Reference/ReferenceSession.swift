@@ -64,7 +64,9 @@ struct ReferenceSession {
       }
     }
     try catalog.check(row, of: name)
-    guard !ReferenceCatalog.isReserved(name), name != "evidence" else { throw ReferenceError.refused(.reservedName) }
+    guard !ReferenceCatalog.isReserved(name), name != "evidence" else {
+      throw ReferenceError.refused(.reservedName)
+    }
     try catalog.use(name, row.count)
     facts.add(row, to: name, modality, fact.citations)
   }

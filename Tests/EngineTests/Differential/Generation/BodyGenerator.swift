@@ -80,14 +80,17 @@ struct BodyGenerator {
       Argument(label: Name("relation"), .text(relation.name)),
       Argument(label: Name("document"), argument(of: .text, known: 20, constant: 0, anonymous: 10)),
     ]
-    if random.chance(30) { atom.arguments.append(Argument(label: Name("fact"), .variable(newVariable(of: .text)))) }
+    if random.chance(30) {
+      atom.arguments.append(Argument(label: Name("fact"), .variable(newVariable(of: .text))))
+    }
     return atom
   }
 
   /// A term of a positive atom: with these chances in a hundred a bound variable, a constant, `_`,
   /// and otherwise a new variable.
   mutating func argument(
-    of type: ColumnType, among candidates: [(name: String, type: ColumnType)]? = nil, known: Int, constant: Int,
+    of type: ColumnType, among candidates: [(name: String, type: ColumnType)]? = nil, known: Int,
+    constant: Int,
     anonymous: Int
   ) -> Term {
     let choice = random.int(1...100)

@@ -93,7 +93,8 @@ extension BodyGenerator {
       if inner.random.chance(15) { inner.parts.append(inner.negatedAtom()) }
       let own = Array(inner.bound.dropFirst(outside))
       // The sum of no decimals would be the integer 0.
-      value = inner.random.pick(own.filter { function.takes($0.type) && !(function == .sum && $0.type == .decimal) })
+      value = inner.random.pick(
+        own.filter { function.takes($0.type) && !(function == .sum && $0.type == .decimal) })
       key = inner.random.chance(70) ? inner.random.pick(own)?.name : nil
     }
     if function != .count, value == nil { function = .count }

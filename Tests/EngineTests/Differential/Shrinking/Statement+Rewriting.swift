@@ -54,19 +54,21 @@ extension Statement.Kind {
   /// Every relation and test that occurs.
   var relationNames: [String] {
     var names: [String] = []
-    visit(TreeRewriting(atom: { atom in
-      names.append(atom.relation.text)
-      return atom
-    }))
+    visit(
+      TreeRewriting(atom: { atom in
+        names.append(atom.relation.text)
+        return atom
+      }))
     return names
   }
 
   var literals: [Literal] {
     var literals: [Literal] = []
-    visit(TreeRewriting(literal: { literal in
-      literals.append(literal)
-      return literal
-    }))
+    visit(
+      TreeRewriting(literal: { literal in
+        literals.append(literal)
+        return literal
+      }))
     return literals
   }
 

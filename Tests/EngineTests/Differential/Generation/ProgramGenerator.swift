@@ -88,7 +88,9 @@ struct ProgramGenerator {
     let arity = random.pick(weighted: [(3, 1), (6, 2), (4, 3), (1, 4)]) ?? 2
     var shape = RelationShape(
       name: "e\(index)",
-      types: (0..<arity).map { _ in random.pick(weighted: Array(zip(weights, types)).map { ($0, $1) }) ?? .integer })
+      types: (0..<arity).map { _ in
+        random.pick(weighted: Array(zip(weights, types)).map { ($0, $1) }) ?? .integer
+      })
     // Two columns of a kind make a graph.
     if arity >= 2, random.chance(60) { shape.types[1] = shape.types[0] }
     shape.isCited = random.chance(15)
@@ -104,7 +106,9 @@ struct ProgramGenerator {
   mutating func addFacts(_ count: Int, to shape: RelationShape) {
     for _ in 0..<count {
       var atom = Atom(shape.name, shape.types.map { .literal(pools.value(of: $0, &random)) })
-      if shape.hasModalities, random.chance(35) { atom.modality = .only(random.pick(Modality.allCases) ?? .planned) }
+      if shape.hasModalities, random.chance(35) {
+        atom.modality = .only(random.pick(Modality.allCases) ?? .planned)
+      }
       if shape.isDeclared, random.chance(5) {
         atom.arguments = zip(shape.columnNames, atom.arguments).map { Argument(label: Name($0), $1.value) }
         atom.arguments.shuffle(using: &random)
@@ -126,7 +130,9 @@ struct ProgramGenerator {
     guard case .rule(var rule) = statement, rule.head.relation.text == shape.name, random.chance(15) else {
       return statement
     }
-    rule.head.arguments = zip(shape.columnNames, rule.head.arguments).map { Argument(label: Name($0), $1.value) }
+    rule.head.arguments = zip(shape.columnNames, rule.head.arguments).map {
+      Argument(label: Name($0), $1.value)
+    }
     rule.head.arguments.shuffle(using: &random)
     return .rule(rule)
   }

@@ -31,7 +31,9 @@ extension ProgramGenerator {
     var start = columns
     if isFromEverywhere { start[from] = .variable("S") }
     var base = [Formula.atom(Atom(edge.name, start))]
-    if step == .shortest, weightColumn != nil { base.append(.compare(weight, .greaterOrEqual, zero(weightType))) }
+    if step == .shortest, weightColumn != nil {
+      base.append(.compare(weight, .greaterOrEqual, zero(weightType)))
+    }
     if !isFromEverywhere {
       base.append(.compare(.variable("X"), .equal, .literal(pools.value(of: edge.types[from], &random))))
     }
