@@ -167,6 +167,7 @@ struct RandomTree {
     if bool(3) { citation.by = pick(Self.texts, or: "a") }
     if bool(3) { citation.confidence = pick(Citation.Confidence.allCases, or: .high) }
     if bool(3) { citation.attribution = pick(Self.texts, or: "a") }
+    if bool(3) { citation.quote = pick(Self.texts, or: "a") }
     return citation
   }
 

@@ -106,7 +106,7 @@ import Testing
   @Test func factsCarryModalityAndEvidence() throws {
     let text = """
       planned visited(a, b) from article(paragraph: 1, sentence: 2, bytes: 20..162, by: curated, confidence: high,
-          attribution: "a spokesman"), "Report 7", other(bytes: 5..5).
+          attribution: "a spokesman", quote: "some words"), "Report 7", other(bytes: 5..5).
       """
     guard case .fact(let fact) = statement(text)?.kind else {
       Issue.record("no fact")
@@ -117,6 +117,7 @@ import Testing
     let first = try #require(fact.citations.first)
     #expect(first.paragraph == 1 && first.sentence == 2 && first.bytes == 20..<162)
     #expect(first.by == "curated" && first.confidence == .high && first.attribution == "a spokesman")
+    #expect(first.quote == "some words")
     #expect(fact.citations.last?.bytes == 5..<5)
     #expect(fact.citations[1].range.count == 10)
   }

@@ -81,6 +81,6 @@ extension Citation {
   func saysSame(as other: Citation) -> Bool {
     document.text == other.document.text && paragraph == other.paragraph && sentence == other.sentence
       && bytes == other.bytes && by == other.by && confidence == other.confidence
-      && attribution == other.attribution
+      && attribution == other.attribution && quote == other.quote
   }
 }

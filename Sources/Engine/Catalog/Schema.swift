@@ -83,6 +83,7 @@ extension Schema {
       ("by", .text, "Who or what took the fact from the document."),
       ("confidence", .text, "high, medium or low."),
       ("attribution", .text, "Who says so, where it is not the document itself."),
+      ("quote", .text, "A few of the cited words."),
     ])
 
   private static func builtIn(

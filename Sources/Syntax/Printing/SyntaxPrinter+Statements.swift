@@ -32,6 +32,7 @@ extension SyntaxPrinter {
     if let attribution = citation.attribution {
       attributes.append("attribution: \(text(of: .text(attribution)))")
     }
+    if let quote = citation.quote { attributes.append("quote: \(quoted(quote))") }
     let document = text(of: Literal.text(citation.document.text))
     return attributes.isEmpty ? document : "\(document)(\(attributes.joined(separator: ", ")))"
   }

@@ -46,6 +46,8 @@ public struct Citation: Hashable, Sendable {
   public var confidence: Confidence?
   /// Who says so, where it is not the document itself.
   public var attribution: String?
+  /// A few of the cited words, shown where the document is not at hand.
+  public var quote: String?
   public var range: SourceRange
 
   public init(document: Name, range: SourceRange) {

@@ -50,7 +50,7 @@ extension Citation {
   /// The columns of `evidence` from `document` on; what is left out is the text `unknown`.
   fileprivate var columns: [Literal] {
     let numbers = [paragraph, sentence, bytes?.lowerBound, bytes?.upperBound]
-    let texts = [by, confidence?.rawValue, attribution]
+    let texts = [by, confidence?.rawValue, attribution, quote]
     return [.text(document.text)] + numbers.map { $0.map { .integer(Int64($0)) } ?? .text("unknown") }
       + texts.map { .text($0 ?? "unknown") }
   }
