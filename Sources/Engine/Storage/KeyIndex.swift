@@ -104,9 +104,42 @@ final class KeyIndex {
   /// The number of a key whose words are given by their position in ``key``, or -1.
   @inline(__always) func number(_ word: (Int) -> UInt32) -> Int { numbering.number(word) }
 
+  /// Writes the number of each word of a run, or `UInt32.max` for none.
+  func numbers(of words: UnsafePointer<UInt32>, count: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+    for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: numbering.number(of: words[place])) }
+  }
+
+  /// The index as it is now, for reading in a loop; no longer valid once the index has been extended.
+  struct View {
+    let starts: UnsafePointer<UInt32>
+    let startCount: Int
+    let rows: UnsafePointer<UInt32>
+    let heads: UnsafePointer<UInt32>
+    let headCount: Int
+    let next: UnsafePointer<UInt32>
+    let baseCount: Int
+
+    /// As ``KeyIndex/base(_:)``.
+    @inline(__always) func base(_ number: Int) -> Range<Int> {
+      number + 1 < startCount ? Int(starts[number])..<Int(starts[number + 1]) : 0..<0
+    }
+
+    /// As ``KeyIndex/newest(_:)``.
+    @inline(__always) func newest(_ number: Int) -> Int { number < headCount ? Int(heads[number]) - 1 : -1 }
+
+    /// As ``KeyIndex/older(than:)``.
+    @inline(__always) func older(than row: Int) -> Int { Int(next[row - baseCount]) - 1 }
+  }
+
+  var view: View {
+    View(
+      starts: starts.base, startCount: starts.count, rows: rows.base, heads: heads.base, headCount: heads.count,
+      next: next.base, baseCount: baseCount)
+  }
+
   /// The places of a key's rows in the base; see ``row(at:)`` and ``payload(_:)``.
   @inline(__always) func base(_ number: Int) -> Range<Int> {
-    number + 1 < starts.count ? Int(starts[number])..<Int(starts[number + 1]) : 0..<0
+    number >= 0 && number + 1 < starts.count ? Int(starts[number])..<Int(starts[number + 1]) : 0..<0
   }
 
   @inline(__always) func row(at place: Int) -> Int { Int(rows[place]) }
@@ -127,7 +160,9 @@ final class KeyIndex {
   }
 
   /// The newest row of a key after the base, or -1.
-  @inline(__always) func newest(_ number: Int) -> Int { number < heads.count ? Int(heads[number]) - 1 : -1 }
+  @inline(__always) func newest(_ number: Int) -> Int {
+    number >= 0 && number < heads.count ? Int(heads[number]) - 1 : -1
+  }
 
   /// The next older row after the base with the same key, or -1.
   @inline(__always) func older(than row: Int) -> Int { Int(next[row - baseCount]) - 1 }

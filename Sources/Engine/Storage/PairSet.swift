@@ -66,6 +66,35 @@ struct PairSet: ~Copyable {
     }
   }
 
+  /// Adds pairs, and copies the new ones one after the other to two other columns; gives how many were new.
+  mutating func insert(
+    _ keys: UnsafePointer<UInt32>, _ values: UnsafePointer<UInt32>, count length: Int,
+    newKeys: UnsafeMutablePointer<UInt32>, newValues: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var end = 0
+    for index in 0..<length {
+      let (key, value) = (keys[index], values[index])
+      if insert(key, value) {
+        newKeys[end] = key
+        newValues[end] = value
+        end += 1
+      }
+    }
+    return end
+  }
+
+  /// Adds values under one key, as above.
+  mutating func insert(
+    under key: UInt32, _ values: UnsafePointer<UInt32>, count length: Int, new: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var end = 0
+    for index in 0..<length where insert(key, values[index]) {
+      new[end] = values[index]
+      end += 1
+    }
+    return end
+  }
+
   /// Adds a pair; gives whether it is new.
   @inline(__always) mutating func insert(_ key: UInt32, _ value: UInt32) -> Bool {
     let number = directory.findOrAdd(key)

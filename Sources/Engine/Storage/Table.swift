@@ -70,23 +70,12 @@ final class Table {
 
   private func insertPairs(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
     let own = columns.pointers
-    var end = count
     if arity == 2 {
-      let (firsts, seconds) = (source[0], source[1])
-      let (ownFirsts, ownSeconds) = (own[0], own[1])
-      for index in 0..<length where pairs.insert(firsts[index], seconds[index]) {
-        ownFirsts[end] = firsts[index]
-        ownSeconds[end] = seconds[index]
-        end += 1
-      }
+      count += pairs.insert(
+        source[0], source[1], count: length, newKeys: own[0] + count, newValues: own[1] + count)
     } else {
-      let words = source[0]
-      for index in 0..<length where pairs.insert(0, words[index]) {
-        own[0][end] = words[index]
-        end += 1
-      }
+      count += pairs.insert(under: 0, source[0], count: length, new: own[0] + count)
     }
-    count = end
   }
 
   /// Adds row `index` of other columns; gives whether the table changed.
@@ -172,12 +161,16 @@ final class Table {
   func find(_ row: [Handle]) -> Int? {
     guard row.count == arity, contains({ row[$0].word }) else { return nil }
     guard usesPairs else { return rowByHash { row[$0].word } }
-    // Pairs are told apart without their rows' numbers: an index on all columns has those.
-    let index = index(on: Array(0..<arity))
-    let number = index.number { row[$0].word }
-    guard number >= 0 else { return nil }
-    let base = index.base(number)
-    return base.isEmpty ? index.newest(number) : index.row(at: base.lowerBound)
+    // Pairs are told apart without their rows' numbers: an index on the first column has those.
+    let index = index(on: [0])
+    let last = columns.column(arity - 1)
+    let number = index.number(of: row[0].word)
+    for place in index.base(number) where last[index.row(at: place)] == row[arity - 1].word {
+      return index.row(at: place)
+    }
+    var found = index.newest(number)
+    while found >= 0, last[found] != row[arity - 1].word { found = index.older(than: found) }
+    return found >= 0 ? found : nil
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to

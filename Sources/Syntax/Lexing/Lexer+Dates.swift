@@ -45,13 +45,16 @@ extension Lexer {
     // What goes on after it can be no new statement.
     var after = offset + 1
     while byte(after) == 0x20 { after += 1 }
-    return byte(after) == UInt8(ascii: ",") || byte(after) == UInt8(ascii: ";") || byte(after) == UInt8(ascii: ")")
+    switch byte(after) {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), Byte.dot: return true
+    default: return false
+    }
   }
 
-  /// Where the set of dates that opens at an offset ends; on its line.
+  /// Where the set of dates that opens at an offset ends: on its line, and not far, for each `@[` asks.
   private func endOfSet(from lower: Int) -> Int {
     var upper = lower
-    while upper < bytes.count, bytes[upper] != Byte.newline {
+    while !isConfused, upper < min(bytes.count, lower + 4_096), bytes[upper] != Byte.newline {
       upper += 1
       if bytes[upper - 1] == UInt8(ascii: "]") || bytes[upper - 1] == UInt8(ascii: "}") { return upper }
     }
@@ -63,7 +66,9 @@ extension Lexer {
     if byte(lower + 4) == Byte.slash { return yearsInterval(lower) }
     guard byte(lower + 4) == Byte.minus, Byte.isDigit(byte(lower + 5)) else { return nil }
     let monthEnd = digits(from: lower + 5)
-    guard byte(monthEnd) == Byte.minus, Byte.isDigit(byte(monthEnd + 1)) else { return month(lower, monthEnd) }
+    guard byte(monthEnd) == Byte.minus, Byte.isDigit(byte(monthEnd + 1)) else {
+      return month(lower, monthEnd)
+    }
     let end = digits(from: monthEnd + 1)
     guard monthEnd == lower + 7, end == lower + 10 else {
       return unpaddedDay(lower, monthEnd, end, "months and days have two digits")
@@ -79,17 +84,20 @@ extension Lexer {
       report(
         .invalidDate, "no time of day is kept", lower, offset, mend: "write \(text(lower, end))")
       return .mistakenValue
-    case Byte.slash where Byte.isDigit(byte(end + 1)) || byte(end + 1) == Byte.dot && byte(end + 2) == Byte.dot:
+    case Byte.slash
+    where Byte.isDigit(byte(end + 1)) || byte(end + 1) == Byte.dot && byte(end + 2) == Byte.dot:
       advance(by: 1)
       while Byte.isWord(byte(offset)) || byte(offset) == Byte.minus
         || byte(offset) == Byte.dot && byte(offset + 1) == Byte.dot
       { advance(by: byte(offset) == Byte.dot ? 2 : 1) }
-      report(.invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
+      report(
+        .invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
       return .mistakenValue
     case UInt8(ascii: "~"):
       advance(by: 1)
       report(
-        .invalidDate, "a date that is not certain needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
+        .invalidDate, "a date that is not certain needs '@'", lower, offset,
+        mend: "write @\(text(lower, offset))")
       return .mistakenValue
     default:
       skipWord()
@@ -106,16 +114,19 @@ extension Lexer {
     guard end == lower + 7, !Byte.isWord(byte(end)) else { return nil }
     let month = (bytes[lower + 5] &- 0x30) * 10 + (bytes[lower + 6] &- 0x30)
     guard month <= 12 || bytes[lower + 5] == UInt8(ascii: "0") else { return nil }
-    advance(to: end)
+    advance(to: byte(end) == UInt8(ascii: "~") ? end + 1 : end)
+    let mayBeSubtraction = month >= 10 && offset == end
     report(
-      .invalidDate, "a date that is not a whole day needs '@'", lower, end,
-      mend: "write @\(text(lower, end))"
-        + (month >= 10 ? ", or \(text(lower, lower + 4)) - \(text(lower + 5, end)) to subtract" : ""))
+      .invalidDate, "a date that is not a whole day needs '@'", lower, offset,
+      mend: "write @\(text(lower, offset))"
+        + (mayBeSubtraction ? ", or \(text(lower, lower + 4)) - \(text(lower + 5, end)) to subtract" : ""))
     return .mistakenValue
   }
 
   /// `2026-2-4`
-  private mutating func unpaddedDay(_ lower: Int, _ monthEnd: Int, _ end: Int, _ message: String) -> Token.Kind? {
+  private mutating func unpaddedDay(_ lower: Int, _ monthEnd: Int, _ end: Int, _ message: String) -> Token
+    .Kind?
+  {
     guard monthEnd - lower <= 7, end - monthEnd <= 3, !Byte.isWord(byte(end)) else { return nil }
     let month = text(lower + 5, monthEnd)
     let day = text(monthEnd + 1, end)
@@ -138,7 +149,8 @@ extension Lexer {
     advance(to: isOpen ? end + 2 : end)
     let division = isOpen ? "" : ", or \(text(lower, lower + 4)) / \(text(lower + 5, end)) to divide"
     report(
-      .invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))\(division)")
+      .invalidDate, "an interval of dates needs '@'", lower, offset,
+      mend: "write @\(text(lower, offset))\(division)")
     return .mistakenValue
   }
 

@@ -10,7 +10,8 @@ extension Lexer {
 
   /// Characters that look like a mark of the grammar, or mean one, and what is written here instead.
   private static let lookAlikes: [(scalar: Unicode.Scalar, kind: Token.Kind, ours: String)] = [
-    ("≠", .notEqual, "!="), ("≤", .lessOrEqual, "<="), ("≥", .greaterOrEqual, ">="), ("¬", .exclamation, "not"),
+    ("≠", .notEqual, "!="), ("≤", .lessOrEqual, "<="), ("≥", .greaterOrEqual, ">="),
+    ("¬", .exclamation, "not"),
     ("∧", .comma, ","), ("∨", .semicolon, ";"), ("←", .implies, ":-"), ("–", .minus, "-"), ("—", .minus, "-"),
     ("−", .minus, "-"), ("×", .star, "*"), ("÷", .slash, "/"), ("，", .comma, ","), ("、", .comma, ","),
     ("；", .semicolon, ";"), ("：", .colon, ":"), ("。", .dot, "."), ("．", .dot, "."), ("？", .question, "?"),
@@ -41,6 +42,8 @@ extension Lexer {
     if let kind = foreignMark() ?? lookAlike(next) ?? quotation(next) ?? leadingDot(first) { return kind }
     advance(by: next.length)
     unexpected(next.scalar, lower)
+    // Its writer meant a comment.
+    if next.scalar == "#" { skipLine() }
     return .unusable
   }
 
@@ -49,7 +52,8 @@ extension Lexer {
     for (mark, kind, ours) in Self.foreignMarks where starts(with: mark) {
       advance(by: mark.utf8CodeUnitCount)
       report(
-        .unexpectedCharacter, "'\(text(lower, offset))' is not an operator", lower, offset, mend: "write '\(ours)'")
+        .unexpectedCharacter, "'\(text(lower, offset))' is not an operator", lower, offset,
+        mend: "write '\(ours)'")
       return kind
     }
     return nil
@@ -75,7 +79,8 @@ extension Lexer {
     guard let (open, close) = Self.quotes.first(where: { $0.open == next.scalar }) else { return nil }
     let lower = offset
     var upper = lower + next.length
-    while upper < bytes.count, bytes[upper] != Byte.newline {
+    // Among mistakes nobody is told, so that looking for the end of each would be in vain, and slow.
+    while !isConfused, upper < bytes.count, bytes[upper] != Byte.newline {
       guard let here = UTF8Scalar(bytes, at: upper) else { break }
       if close.contains(here.scalar) {
         let inner = text(lower + next.length, upper)
@@ -101,7 +106,8 @@ extension Lexer {
     let lower = offset
     advance(to: digits(from: lower + 1))
     report(
-      .invalidNumber, "a decimal has a digit before its '.'", lower, offset, mend: "write 0\(text(lower, offset))")
+      .invalidNumber, "a decimal has a digit before its '.'", lower, offset,
+      mend: "write 0\(text(lower, offset))")
     return .mistakenValue
   }
 
@@ -110,6 +116,7 @@ extension Lexer {
       switch scalar {
       case "#": "a comment starts with '%' or '//'"
       case "[", "]": "a list is not a value; write one fact for each of its members"
+      case "~": "a date that is not certain is written with '@': @2026~"
       case "\\": "a condition is negated with 'not'"
       case "*": "this ends a comment that was not begun"
       default: nil

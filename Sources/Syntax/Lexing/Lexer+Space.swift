@@ -43,6 +43,12 @@ extension Lexer {
     if !isASCII { check(lower, upper) }
   }
 
+  mutating func skipLine() {
+    var upper = offset
+    while upper < bytes.count, bytes[upper] != Byte.newline { upper += 1 }
+    advance(to: upper)
+  }
+
   private mutating func skipBlockComment() {
     let lower = offset
     var upper = lower + 2
@@ -51,7 +57,8 @@ extension Lexer {
     }
     guard upper < bytes.count else {
       report(
-        .unterminatedComment, "this comment does not end", lower, lower + 2, mend: "end it with '*/'", confusing: true)
+        .unterminatedComment, "this comment does not end", lower, lower + 2, mend: "end it with '*/'",
+        confusing: true)
       advance(to: bytes.count)
       return
     }
@@ -77,7 +84,8 @@ extension Lexer {
 
   mutating func reportNUL(at offset: Int) {
     report(
-      .nulByte, "NUL byte at offset \(offset)", offset, offset + 1, mend: "a program is text; is this a binary file?",
+      .nulByte, "NUL byte at offset \(offset)", offset, offset + 1,
+      mend: "a program is text; is this a binary file?",
       confusing: true)
   }
 

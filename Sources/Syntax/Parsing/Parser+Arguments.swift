@@ -36,7 +36,9 @@ extension Parser {
 
   private mutating func parseArgument(_ open: Token) throws(Failure) -> Argument {
     if token.kind == .name, let argument = try parseNamedArgument() { return argument }
-    if token.kind == .variable, lexer.byte(token.upper) == UInt8(ascii: ":"), lexer.byte(token.upper + 1) != Byte.minus {
+    if token.kind == .variable, lexer.byte(token.upper) == UInt8(ascii: ":"),
+      lexer.byte(token.upper + 1) != Byte.minus
+    {
       throw failUppercaseLabel()
     }
     guard token.kind.startsTerm else { throw failNoArgument(open) }
@@ -55,23 +57,30 @@ extension Parser {
       if name.text == Keyword.today { return Argument(Term(.call(name, []), name.range)) }
       return Argument(Term(.literal(.text(name.text)), name.range))
     case UInt8(ascii: ":"):
-      let label = takeName()
-      // `place:-7`
-      if token.kind == .implies { lexer.move(to: token.lower + 1, depth: lexer.depth) }
-      advance()
-      guard token.kind.startsTerm else { throw failNoValue(after: ":") }
-      return Argument(label: label, try parseTerm())
-    case UInt8(ascii: "="):
-      return try parseArgumentWithEquals()
-    default:
+      return try parseLabelled()
+    case UInt8(ascii: "("):
       return nil
+    default:
+      // A line end or a comment may stand in between.
+      switch peek().kind {
+      case .colon, .implies: return try parseLabelled()
+      case .equal: return try parseArgumentWithEquals()
+      default: return nil
+      }
     }
   }
 
+  private mutating func parseLabelled() throws(Failure) -> Argument {
+    let label = takeName()
+    // `place:-7`
+    if token.kind == .implies { lexer.move(to: token.lower + 1, depth: lexer.depth) }
+    advance()
+    guard token.kind.startsTerm else { throw failNoValue(after: ":") }
+    return Argument(label: label, try parseTerm())
+  }
+
   /// `place = pakistan`, as other languages write a named argument.
-  private mutating func parseArgumentWithEquals() throws(Failure) -> Argument? {
-    let ahead = peek()
-    guard ahead.kind == .equal else { return nil }
+  private mutating func parseArgumentWithEquals() throws(Failure) -> Argument {
     let label = takeName()
     lexer.report(
       .unexpectedToken, "a named argument is written with ':'", token.lower, token.upper,
@@ -83,7 +92,8 @@ extension Parser {
 
   /// `by K` in `first(V by K)`.
   private mutating func parseKey(of name: Name, _ arguments: [Argument]) throws(Failure) {
-    guard isWord(Keyword.by), arguments.count == 1, let function = AggregateFunction(rawValue: name.text) else {
+    guard isWord(Keyword.by), arguments.count == 1, let function = AggregateFunction(rawValue: name.text)
+    else {
       return
     }
     guard function.takesKey else { throw failNoKey(function) }
@@ -100,7 +110,8 @@ extension Parser {
     for case let label? in arguments.lazy.map(\.label) {
       if let first = seen.updateValue(label.range, forKey: label.text) {
         throw fail(
-          .duplicateArgument, "the argument '\(label.text)' is given twice", at: label.range, mend: "remove one",
+          .duplicateArgument, "the argument '\(label.text)' is given twice", at: label.range,
+          mend: "remove one",
           labels: [Diagnostic.Label(first, "first given here")])
       }
     }

@@ -62,28 +62,32 @@ extension Parser {
 
   mutating func failForeignArrow() -> Failure {
     fail(
-      .unexpectedToken, "'<-' is not an operator", at: SourceRange(token.lower, token.upper + 1), mend: "write ':-'")
+      .unexpectedToken, "'<-' is not an operator", at: SourceRange(token.lower, token.upper + 1),
+      mend: "write ':-'")
   }
 
   /// A statement of another language, or a command without its colon; nil where the name may start a question.
   mutating func failForeignStatement(_ name: Name) -> Failure? {
+    let isAlone = token.kind == .end || token.kind == .dot || token.kind == .question || token.startsLine
     switch (name.text.lowercased(), token.kind) {
-    case ("help", .end), ("quit", .end), ("exit", .end), ("help", .question), ("quit", .dot), ("exit", .dot),
-      ("help", .dot):
+    case ("help", _) where isAlone, ("quit", _) where isAlone, ("exit", _) where isAlone:
       return fail(
         .unexpectedToken, "'\(name.text)' is not a statement", at: name.range,
         mend: "did you mean ':\(name.text == "help" ? "help" : "quit")'?")
     case ("select", .name), ("select", .variable), ("select", .star):
+      return failSQL(name.range)
+    case (Keyword.order, .name), (Keyword.show, .variable), (Keyword.limit, .integer):
       return fail(
-        .unexpectedToken, "this looks like SQL", at: name.range,
-        mend: "a question here is relation(X, Y), X > 1 show Y order by Y?")
+        .unexpectedToken, "'\(name.text)' follows the body of a question", at: name.range,
+        mend: "the '?' comes after it, at the very end")
     case ("insert", .name), ("delete", .name), ("create", .name), ("update", .name), ("drop", .name):
       return fail(
         .unexpectedToken, "this looks like SQL", at: name.range,
         mend: "here a fact is relation(value, value). and a declaration is relation name(column, column).")
     case ("import", .string), ("load", .string), ("read", .string):
       return fail(
-        .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'include'?")
+        .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'include'?"
+      )
     case (Keyword.include, .name), (Keyword.include, .variable):
       return fail(
         .unexpectedToken, "expected a path in quotes after 'include' but found \(found)", at: token.range,
@@ -97,7 +101,8 @@ extension Parser {
       let words = [Keyword.relation] + Modality.allCases.map(\.rawValue)
       if ["decl", "declare", "table", "predicate", "rel"].contains(name.text) {
         return fail(
-          .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'relation'?")
+          .unexpectedToken, "'\(name.text)' is not a statement", at: name.range,
+          mend: "did you mean 'relation'?")
       }
       guard let word = nearest(to: name.text, among: words) else { return nil }
       return fail(
@@ -134,11 +139,16 @@ extension Parser {
     switch token.kind {
     case .rightParenthesis, .rightBrace:
       return failClosesNothing()
+    case .implies:
+      return fail(
+        .invalidHead, "a head has no evidence", at: token.range,
+        mend: "only facts have evidence; what is derived cites its facts")
     case .question:
       return fail(
         .unexpectedToken, "a fact with its evidence ends with '.'", at: token.range, mend: "write '.'")
     case .name where isWord(Keyword.from):
-      return fail(.invalidEvidence, "a fact has one 'from'", at: token.range, mend: "write ',' between documents")
+      return fail(
+        .invalidEvidence, "a fact has one 'from'", at: token.range, mend: "write ',' between documents")
     default:
       return fail(
         .unexpectedToken, "expected ',' or '.' after the evidence but found \(found)", at: token.range)

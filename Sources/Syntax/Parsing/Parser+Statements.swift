@@ -52,8 +52,7 @@ extension Parser {
       switch token.kind {
       case .dot: return .fact(try fact(head, citations: []))
       case .implies: return .rule(try parseRule(head))
-      case .name where isWord(Keyword.from):
-        if let fact = try parseCitedFact(head) { return .fact(fact) }
+      case .name where isWord(Keyword.from): return try parseCited(head, from: start)
       case .less where isArrow: throw failForeignArrow()
       default: break
       }
@@ -90,17 +89,19 @@ extension Parser {
   /// Turns calls such as `count(X)` that stand as arguments of a head into aggregates.
   private mutating func aggregateHead(_ head: inout Atom) throws(Failure) {
     guard !calledAggregates.isEmpty else { return }
+    var direct: Set<SourceRange> = []
     for index in head.arguments.indices {
       let value = head.arguments[index].value
       switch value.kind {
-      case .aggregate: calledAggregates.removeAll { $0 == value.range }
+      case .aggregate: direct.insert(value.range)
       case .call(let name, let arguments):
         guard arguments.count == 1, let function = AggregateFunction(rawValue: name.text) else { continue }
-        calledAggregates.removeAll { $0 == value.range }
+        direct.insert(value.range)
         head.arguments[index].value.kind = .aggregate(Aggregate(function, value: arguments[0]))
-      default: continue
+      case .variable, .anonymous, .literal, .parameter, .negative, .binary: continue
       }
     }
+    calledAggregates.removeAll { direct.contains($0) }
     try checkAggregates()
   }
 
@@ -118,13 +119,14 @@ extension Parser {
   private mutating func checkHead(_ head: Atom) throws(Failure) {
     if head.modality == .any {
       throw fail(
-        .invalidHead, "'any' stands only before an atom of a body", at: head.range,
+        .invalidHead, "'any' stands only before an atom of a body", at: anyRange(of: head),
         mend: "a rule derives facts of one modality: planned, denied, cancelled or claimed")
     }
     for argument in head.arguments {
       if let anonymous = argument.value.first(where: { $0 == .anonymous }) {
         throw fail(
-          .invalidHead, "a head has no '_'", at: anonymous.range, mend: "use a variable of the body, or leave it out")
+          .invalidHead, "a head has no '_'", at: anonymous.range,
+          mend: "use a variable of the body, or leave it out")
       }
     }
   }
@@ -141,6 +143,7 @@ extension Parser {
     lexer.check(upper, end)
     while upper < end, Byte.isSpace(lexer.byte(upper)) { upper += 1 }
     while end > upper, Byte.isSpace(lexer.byte(end - 1)) { end -= 1 }
+    token.upper = end
     return .command(name, rest: lexer.text(upper, end))
   }
 }

@@ -24,7 +24,8 @@ public struct Declaration: Hashable, Sendable {
   public var reading: String?
   public var readingRange: SourceRange?
 
-  public init(_ relation: Name, _ columns: [Column], reading: String? = nil, readingRange: SourceRange? = nil) {
+  public init(_ relation: Name, _ columns: [Column], reading: String? = nil, readingRange: SourceRange? = nil)
+  {
     self.relation = relation
     self.columns = columns
     self.reading = reading

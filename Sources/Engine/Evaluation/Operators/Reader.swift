@@ -14,9 +14,9 @@ final class Reader {
   private let checks: Operands
   private let repeats: [(Int, Int)]
   let outputColumns: [Int]
-  private let outputs: Operands
-  private let carriedFrom: Operands
-  private let carriedTo: Operands
+  let outputs: Operands
+  let carriedFrom: Operands
+  let carriedTo: Operands
   private let destination: Batch
   /// Whether a row must be looked at beyond its key.
   let isSelective: Bool
