@@ -36,25 +36,34 @@ extension Engine {
   ) throws(EngineError) {
     if known.isBuiltIn { throw reserved(name, in: source) }
     func refuse(_ message: String, mend: String? = nil) -> EngineError {
-      var diagnostic = Diagnostic(.error, .duplicateDeclaration, message, at: name.range, in: source, mend: mend)
+      var diagnostic = Diagnostic(
+        .error, .duplicateDeclaration, message, at: name.range, in: source, mend: mend)
       if let first = known.statement, first.source === source {
-        diagnostic.labels = [Diagnostic.Label(first.range, known.isDeclared ? "declared here" : "first used here")]
+        diagnostic.labels = [
+          Diagnostic.Label(first.range, known.isDeclared ? "declared here" : "first used here")
+        ]
       }
       return .invalid(diagnostic)
     }
     guard known.arity == schema.arity else {
-      throw refuse("'\(name.text)' already has \(known.arity) column\(known.arity == 1 ? "" : "s"), not \(schema.arity)")
+      throw refuse(
+        "'\(name.text)' already has \(known.arity) column\(known.arity == 1 ? "" : "s"), not \(schema.arity)")
     }
     if known.isDeclared {
-      for (old, new) in zip(known.columns, schema.columns) where old.name != new.name || old.type != new.type {
+      for (old, new) in zip(known.columns, schema.columns) where old.name != new.name || old.type != new.type
+      {
         throw refuse(
           "'\(name.text)' is already declared with other columns",
-          mend: "its columns are \(known.columns.map { "\($0.name ?? "_"): \($0.type.rawValue)" }.joined(separator: ", "))")
+          mend:
+            "its columns are \(known.columns.map { "\($0.name ?? "_"): \($0.type.rawValue)" }.joined(separator: ", "))"
+        )
       }
     }
     for modality in Modality.allCases {
-      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)], store.table.count > 0 else { continue }
-      for column in schema.columns.indices where !schema.kinds(of: column).isSuperset(of: store.kinds[column]) {
+      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)], store.table.count > 0
+      else { continue }
+      for column in schema.columns.indices where !schema.kinds(of: column).isSuperset(of: store.kinds[column])
+      {
         throw .invalid(
           Diagnostic(
             .error, .typeMismatch,
@@ -147,7 +156,9 @@ extension Engine {
     case .negative(let inner):
       let handle = try constant(inner, in: source)
       do throws(ValueProblem) {
-        if let negated = try evaluator.calculator.evaluate(.negative(.operand(.constant(handle))), { _ in .none }) {
+        if let negated = try evaluator.calculator.evaluate(
+          .negative(.operand(.constant(handle))), { _ in .none })
+        {
           return negated
         }
       } catch {

@@ -99,7 +99,8 @@ extension Engine {
 
   func describe(_ key: FactKey, _ row: Int, in store: FactStore) -> FactDescription {
     FactDescription(
-      relation: key.relation, modality: key.modality, values: store.table.row(row).map(catalog.values.value(of:)),
+      relation: key.relation, modality: key.modality,
+      values: store.table.row(row).map(catalog.values.value(of:)),
       citations: store.citations[row] ?? [])
   }
 

@@ -42,7 +42,8 @@ extension Engine {
     let isTruncated = limits.rows.map { order.count > $0 } ?? false
     if let most = limits.rows { order = Array(order.prefix(max(0, most))) }
     return Answer(
-      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values, possible: possible,
+      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values,
+      possible: possible,
       isTruncated: isTruncated, dates: dates, query: query, statement: statement)
   }
 
@@ -152,7 +153,8 @@ extension Engine {
     var seen: Set<Int> = []
     for stratum in strata {
       for predicate in stratum.predicates {
-        for clause in try program.definition(of: predicate).clauses where seen.insert(clause.origin.id).inserted {
+        for clause in try program.definition(of: predicate).clauses
+        where seen.insert(clause.origin.id).inserted {
           guard let rule = catalog.rules[clause.origin.id] else { continue }
           unknown += unknownRelations(in: rule.body, .error, of: rule.origin.statement)
         }

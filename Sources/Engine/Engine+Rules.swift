@@ -48,7 +48,8 @@ extension Engine {
       return RuleDefinition(id: known.origin.id, isNew: false, warnings: [])
     }
     return try add(
-      StoredRule(origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
+      StoredRule(
+        origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
   }
 
   /// Forgets a rule or constraint; false where there is none of that number.
@@ -74,7 +75,9 @@ extension Engine {
       return RuleDefinition(id: rule.origin.id, isNew: true, warnings: warnings)
     } catch {
       _ = catalog.remove(rule: rule.origin.id)
-      if let relation, catalog.schemas[relation] != nil, before == nil || before?.arity != catalog.schemas[relation]?.arity {
+      if let relation, catalog.schemas[relation] != nil,
+        before == nil || before?.arity != catalog.schemas[relation]?.arity
+      {
         catalog.setSchema(before, of: relation)
       }
       throw error

@@ -6,7 +6,8 @@ extension Engine {
   public func support(row: Int, of answer: Answer) throws(EngineError) -> [FactDescription] {
     guard row >= 0, row < answer.count else { return [] }
     return try support(
-      of: answer.query.body, shown: columns(of: answer.query, in: answer.statement), values: answer.handles(row),
+      of: answer.query.body, shown: columns(of: answer.query, in: answer.statement),
+      values: answer.handles(row),
       in: answer.statement, view: answer.dates)
   }
 

@@ -42,16 +42,21 @@ import Testing
     #expect(try desk.rows("person(P), 2 = count { paid(P, _) }?") == ["ann"])
     #expect(try desk.rows("budget(P, S), S = sum V { paid(P, V) }?") == ["ann, 30"])
     #expect(try desk.rows("S = sum V { paid(P, V) }, budget(P, S)?") == ["30, ann"])
-    #expect(try desk.rows("person(P), N = count { paid(P, _) }, N = count { person(Q), Q != ann }?") == ["ann, 2"])
+    #expect(
+      try desk.rows("person(P), N = count { paid(P, _) }, N = count { person(Q), Q != ann }?") == ["ann, 2"])
     #expect(try desk.rows("person(P), count { paid(P, _) } = count { paid(bob, _) }?") == ["bob"])
   }
 
   @Test func anAggregateOfWhatIsGreaterIsCorrelated() throws {
     let desk = try Desk("score(ann, 3). score(bob, 5). score(cid, 4).")
-    #expect(try desk.rows("score(X, N), R = count { score(_, M), M > N } order by R?") == [
-      "bob, 5, 0", "cid, 4, 1", "ann, 3, 2",
-    ])
-    #expect(try desk.rows("score(X, N), S = sum M { score(_, M), M <= N }?") == ["ann, 3, 3", "bob, 5, 12", "cid, 4, 7"])
+    #expect(
+      try desk.rows("score(X, N), R = count { score(_, M), M > N } order by R?") == [
+        "bob, 5, 0", "cid, 4, 1", "ann, 3, 2",
+      ])
+    #expect(
+      try desk.rows("score(X, N), S = sum M { score(_, M), M <= N }?") == [
+        "ann, 3, 3", "bob, 5, 12", "cid, 4, 7",
+      ])
   }
 
   @Test func countOfABodyCountsItsDistinctSolutions() throws {
@@ -93,7 +98,9 @@ import Testing
   @Test func anAggregateInsideAnAggregate() throws {
     let desk = try Desk(facts)
     #expect(try desk.rows("M = max S { person(P), S = sum V { paid(P, V) } }?") == ["30"])
-    #expect(try desk.rows("person(P), S = sum V { paid(P, V) }, S = max T { person(Q), T = sum V { paid(Q, V) } }?") == ["ann, 30"])
+    #expect(
+      try desk.rows("person(P), S = sum V { paid(P, V) }, S = max T { person(Q), T = sum V { paid(Q, V) } }?")
+        == ["ann, 30"])
   }
 
   @Test func anAggregateUnderNegation() throws {

@@ -106,19 +106,26 @@ import Testing
           1 | signd(X, _)?
             | ^^^^^ did you mean 'signed/2'?
         """)
-    #expect(desk.mistakes("friend(X)?") == ["unknown-relation at 'signd': unknown relation 'signd' (did you mean 'signed/2'?)"])
-    #expect(desk.mistakes("qqqq(X)?") == ["unknown-relation at 'qqqq': unknown relation 'qqqq' (nothing declares it, states it or derives it)"])
+    #expect(
+      desk.mistakes("friend(X)?") == [
+        "unknown-relation at 'signd': unknown relation 'signd' (did you mean 'signed/2'?)"
+      ])
+    #expect(
+      desk.mistakes("qqqq(X)?") == [
+        "unknown-relation at 'qqqq': unknown relation 'qqqq' (nothing declares it, states it or derives it)"
+      ])
     try desk.tell("signd(bob, note).")
     #expect(try desk.rows("friend(X)?") == ["bob"])
   }
 
   @Test func theEndOfAFileAsksForUndefinedRelations() throws {
     let desk = try Desk("p(X) :- q(X). q(X) :- r(X), not s(X). :- t(_), q(1).")
-    #expect(desk.engine.undefinedRelations().map(Desk.text) == [
-      "unknown-relation at 'r': unknown relation 'r' (nothing declares it, states it or derives it)",
-      "unknown-relation at 's': unknown relation 's' (nothing declares it, states it or derives it)",
-      "unknown-relation at 't': unknown relation 't' (nothing declares it, states it or derives it)",
-    ])
+    #expect(
+      desk.engine.undefinedRelations().map(Desk.text) == [
+        "unknown-relation at 'r': unknown relation 'r' (nothing declares it, states it or derives it)",
+        "unknown-relation at 's': unknown relation 's' (nothing declares it, states it or derives it)",
+        "unknown-relation at 't': unknown relation 't' (nothing declares it, states it or derives it)",
+      ])
     try desk.tell("r(1). s(2). t(3).")
     #expect(desk.engine.undefinedRelations().isEmpty)
   }

@@ -7,9 +7,10 @@ import Testing
 
   @Test func atomsAreJoinedOnSharedVariables() throws {
     let desk = try Desk(facts)
-    #expect(try desk.rows("signed(X, I), signed(Y, I), X != Y?") == [
-      "ann, pact, bob", "bob, pact, ann", "bob, treaty, cid", "cid, treaty, bob",
-    ])
+    #expect(
+      try desk.rows("signed(X, I), signed(Y, I), X != Y?") == [
+        "ann, pact, bob", "bob, pact, ann", "bob, treaty, cid", "cid, treaty, bob",
+      ])
   }
 
   @Test func constantsSelectRows() throws {
@@ -42,7 +43,8 @@ import Testing
   @Test func alternativesAreUnited() throws {
     let desk = try Desk(facts + "p(X) :- signed(X, pact) ; signed(X, note).")
     #expect(try desk.rows("p(X)?") == ["ann", "bob", "dan"])
-    #expect(try desk.rows("signed(X, I), (I = note ; I = treaty, X != bob)?") == ["cid, treaty", "dan, note"])
+    #expect(
+      try desk.rows("signed(X, I), (I = note ; I = treaty, X != bob)?") == ["cid, treaty", "dan, note"])
   }
 
   @Test func alternativesInBracketsMultiplyOut() throws {
@@ -53,9 +55,10 @@ import Testing
 
   @Test func everyAlternativeMustBindWhatTheHeadNeeds() throws {
     let desk = try Desk(facts)
-    #expect(desk.mistakes("p(X, Y) :- signed(X, pact), (signed(Y, note) ; X = ann).") == [
-      "unsafe-variable at 'Y': nothing gives 'Y' a value (bind it with an atom that is not negated, or with 'Y = …')"
-    ])
+    #expect(
+      desk.mistakes("p(X, Y) :- signed(X, pact), (signed(Y, note) ; X = ann).") == [
+        "unsafe-variable at 'Y': nothing gives 'Y' a value (bind it with an atom that is not negated, or with 'Y = …')"
+      ])
   }
 
   @Test func tooManyAlternativesAreRefused() throws {
@@ -63,8 +66,9 @@ import Testing
     let choice = "(p(X) ; p(X))"
     let nine = Array(repeating: choice, count: 9).joined(separator: ", ")
     #expect(try desk.rows("\(nine)?") == ["a"])
-    #expect(desk.mistakes("\(nine), \(choice)?").first?.hasSuffix(
-      "this body has more than 512 alternatives (define a rule for each part that has ';')") == true)
+    #expect(
+      desk.mistakes("\(nine), \(choice)?").first?.hasSuffix(
+        "this body has more than 512 alternatives (define a rule for each part that has ';')") == true)
   }
 
   @Test func equationsBindAndTest() throws {
@@ -91,10 +95,11 @@ import Testing
   }
 
   @Test func rulesReadRules() throws {
-    let desk = try Desk(facts + """
-      partners(X, Y) :- signed(X, I), signed(Y, I), X != Y.
-      busy(X) :- partners(X, Y), partners(X, Z), Y != Z.
-      """)
+    let desk = try Desk(
+      facts + """
+        partners(X, Y) :- signed(X, I), signed(Y, I), X != Y.
+        busy(X) :- partners(X, Y), partners(X, Z), Y != Z.
+        """)
     #expect(try desk.rows("busy(X)?") == ["bob"])
   }
 }

@@ -45,14 +45,16 @@ import Testing
   }
 
   @Test func constraintsMayUseEverythingThatQuestionsMay() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       paid(ann, 10). paid(bob, 90). relation event(what, when: date). event(vote, @2026).
       :- paid(X, V), S = sum W { paid(_, W) }, V * 2 > S.
       :- event(X, D), possibly D > 2026-06-01.
       :- N = count { paid(_, _) }, N > 1.
       :- not (paid(_, V), V > 50).
       """)
-    #expect(try desk.engine.check().map { Desk.rows($0.answer) } == [["bob, 90, 100"], ["vote, @2026"], ["2"]])
+    #expect(
+      try desk.engine.check().map { Desk.rows($0.answer) } == [["bob, 90, 100"], ["vote, @2026"], ["2"]])
   }
 
   @Test func aConstraintIsCheckedWhenItIsDefined() throws {

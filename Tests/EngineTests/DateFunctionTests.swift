@@ -52,8 +52,12 @@ import Testing
     #expect(try value("3 * 2d") == "6d")
     #expect(try value("2d * 3") == "6d")
     #expect(try value("-2d") == "-2d")
-    #expect(try mistake("1mo + 2d")?.contains("months and days have no common measure (write both in days or both in months)") == true)
-    #expect(try mistake("9999-12-31 + 2000000000d")?.hasPrefix("invalid-argument at '9999-12-31 + 2000000000d': ") == true)
+    #expect(
+      try mistake("1mo + 2d")?.contains(
+        "months and days have no common measure (write both in days or both in months)") == true)
+    #expect(
+      try mistake("9999-12-31 + 2000000000d")?.hasPrefix("invalid-argument at '9999-12-31 + 2000000000d': ")
+        == true)
     #expect(try mistake("30d * 9223372036854775807")?.hasPrefix("integer-overflow") == true)
   }
 
@@ -64,7 +68,8 @@ import Testing
     #expect(try value("trunc(@2026, month)") == nil)
     #expect(
       try mistake("trunc(2026-02-11, fortnight)")
-        == "invalid-argument at 'trunc(2026-02-11, fortnight)': 'fortnight' is not a unit of dates (day, week, month, quarter, year, decade, century)")
+        == "invalid-argument at 'trunc(2026-02-11, fortnight)': 'fortnight' is not a unit of dates (day, week, month, quarter, year, decade, century)"
+    )
   }
 
   @Test func todayIsWhatTheEngineIsTold() throws {
@@ -77,7 +82,8 @@ import Testing
   }
 
   @Test func countsByMonth() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       visit(ann, 2026-01-05). visit(bob, 2026-01-20). visit(ann, 2026-02-01). visit(cid, @2026).
       monthly(M, count(X)) :- visit(X, D), M = trunc(D, month).
       """)

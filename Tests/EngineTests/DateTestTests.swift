@@ -61,7 +61,8 @@ import Testing
   ])
   func allensRelationsExcludeOneAnother(relation: String, first: String, second: String) throws {
     let inverses = [
-      "before": "after", "meets": "met_by", "overlaps": "overlapped_by", "starts": "started_by", "during": "contains",
+      "before": "after", "meets": "met_by", "overlaps": "overlapped_by", "starts": "started_by",
+      "during": "contains",
       "finishes": "finished_by", "equals": "equals",
     ]
     #expect(try truth("allen(\(first), \(relation), \(second))") == "yes")
@@ -79,11 +80,16 @@ import Testing
   }
 
   @Test func testsOfOtherKindsAreRefused() throws {
-    #expect(try Desk().mistakes("before(a, 2026-01-01)?") == ["type-mismatch at 'a': 'before' takes a date here, not a text"])
-    #expect(try Desk().mistakes("before(x: 2026-01-01, 2026-01-02)?") == [
-      "unknown-column at 'x': the arguments of 'before' have no names"
-    ])
-    #expect(try Desk().mistakes("planned before(2026-01-01, 2026-01-02)?").first?.hasSuffix(
-      "'before' is a test: it has no modality and no citations") == true)
+    #expect(
+      try Desk().mistakes("before(a, 2026-01-01)?") == [
+        "type-mismatch at 'a': 'before' takes a date here, not a text"
+      ])
+    #expect(
+      try Desk().mistakes("before(x: 2026-01-01, 2026-01-02)?") == [
+        "unknown-column at 'x': the arguments of 'before' have no names"
+      ])
+    #expect(
+      try Desk().mistakes("planned before(2026-01-01, 2026-01-02)?").first?.hasSuffix(
+        "'before' is a test: it has no modality and no citations") == true)
   }
 }

@@ -115,7 +115,9 @@ import Testing
     let desk = try Desk("relation signed(x).")
     #expect(try desk.rows("signed(X)?") == [])
     #expect(
-      desk.mistakes("signd(X)?") == ["unknown-relation at 'signd': unknown relation 'signd' (did you mean 'signed/1'?)"])
+      desk.mistakes("signd(X)?") == [
+        "unknown-relation at 'signd': unknown relation 'signd' (did you mean 'signed/1'?)"
+      ])
   }
 
   @Test func documentationIsKept() throws {

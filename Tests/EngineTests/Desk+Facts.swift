@@ -5,7 +5,9 @@ extension Desk {
   /// A fact as it is known, with the documents that cite it and the paragraph where one is given.
   func described(_ fact: String) throws -> String? {
     let statement = try statement(fact + ".")
-    guard case .fact(let fact) = statement.kind, let known = try engine.describe(fact, in: statement) else { return nil }
+    guard case .fact(let fact) = statement.kind, let known = try engine.describe(fact, in: statement) else {
+      return nil
+    }
     return Desk.text(known)
   }
 

@@ -58,7 +58,9 @@ final class Desk {
   /// The statement of a text that holds one.
   func statement(_ text: String) throws -> Statement {
     let (statements, mistakes) = Parser.parse(SourceText(name: "test.dl", text: text))
-    guard mistakes.isEmpty, let first = statements.first, statements.count == 1 else { throw Refusal(mistakes) }
+    guard mistakes.isEmpty, let first = statements.first, statements.count == 1 else {
+      throw Refusal(mistakes)
+    }
     return first
   }
 
@@ -122,7 +124,8 @@ final class Desk {
 
   /// The doubts about rules, constraints and questions, which are told to the engine as well.
   func doubts(_ text: String) throws -> [String] {
-    try Parser.parse(SourceText(name: "test.dl", text: text)).statements.flatMap { statement throws -> [Diagnostic] in
+    try Parser.parse(SourceText(name: "test.dl", text: text)).statements.flatMap {
+      statement throws -> [Diagnostic] in
       switch statement.kind {
       case .rule(let rule): return try engine.define(rule, in: statement).warnings
       case .constraint(let body): return try engine.constrain(body, in: statement).warnings

@@ -10,7 +10,8 @@ import Testing
 
   @Test func fromJoinsWithTheCitingDocument() throws {
     let desk = try Desk(facts)
-    #expect(try desk.rows("visited(X, P) from D?") == ["ann, oslo, memo", "ann, oslo, report", "bob, oslo, memo"])
+    #expect(
+      try desk.rows("visited(X, P) from D?") == ["ann, oslo, memo", "ann, oslo, report", "bob, oslo, memo"])
     #expect(try desk.rows("visited(X, _) from memo?") == ["ann", "bob"])
     #expect(try desk.rows("visited(X, _) from _?") == ["ann", "bob"])
   }
@@ -24,7 +25,10 @@ import Testing
 
   @Test func twoFactsFromOneDocument() throws {
     let desk = try Desk(facts)
-    #expect(try desk.rows("visited(X, _) from D, visited(Y, _) from D, X != Y show X, Y, D?") == ["ann, bob, memo", "bob, ann, memo"])
+    #expect(
+      try desk.rows("visited(X, _) from D, visited(Y, _) from D, X != Y show X, Y, D?") == [
+        "ann, bob, memo", "bob, ann, memo",
+      ])
   }
 
   @Test func whatNoDocumentSays() throws {
@@ -34,7 +38,10 @@ import Testing
 
   @Test func aDocumentIsJoinedWithItsRow() throws {
     let desk = try Desk(facts + #"document(memo, "A memo", 2026-01-05, "memo.txt", "00")."#)
-    #expect(try desk.rows("visited(X, _) from D, document(id: D, published: W)?") == ["ann, memo, 2026-01-05", "bob, memo, 2026-01-05"])
+    #expect(
+      try desk.rows("visited(X, _) from D, document(id: D, published: W)?") == [
+        "ann, memo, 2026-01-05", "bob, memo, 2026-01-05",
+      ])
   }
 
   @Test func evidenceIsOneRowACitation() throws {
@@ -51,7 +58,9 @@ import Testing
   @Test func rulesMayUseEvidence() throws {
     let desk = try Desk(facts + "sources(F, count(D)) :- evidence(fact: F, document: D).")
     #expect(
-      try desk.rows("sources(F, N)?") == [#""visited(ann, oslo)", 2"#, #""visited(ann, rome)", 1"#, #""visited(bob, oslo)", 1"#])
+      try desk.rows("sources(F, N)?") == [
+        #""visited(ann, oslo)", 2"#, #""visited(ann, rome)", 1"#, #""visited(bob, oslo)", 1"#,
+      ])
   }
 
   @Test func derivedRowsHaveNoCitationsOfTheirOwn() throws {

@@ -3,7 +3,10 @@ import Testing
 @Suite struct FactTests {
   @Test func aFactIsAddedOnce() throws {
     let desk = try Desk()
-    #expect(try desk.tell("signed(ann, pact). signed(ann, pact). signed(bob, pact).") == ["added", "already known", "added"])
+    #expect(
+      try desk.tell("signed(ann, pact). signed(ann, pact). signed(bob, pact).") == [
+        "added", "already known", "added",
+      ])
     #expect(try desk.rows("signed(X, pact)?") == ["ann", "bob"])
   }
 

@@ -69,7 +69,8 @@ import Testing
   }
 
   @Test func citationsUpdateWhatReadsThem() throws {
-    let desk = try Desk("p(a) from memo. cited(X, D) :- p(X) from D. sources(count(D)) :- evidence(document: D).")
+    let desk = try Desk(
+      "p(a) from memo. cited(X, D) :- p(X) from D. sources(count(D)) :- evidence(document: D).")
     #expect(try desk.rows("cited(X, D)?") == ["a, memo"])
     #expect(try desk.rows("sources(N)?") == ["1"])
     try desk.tell("p(a) from note.")
@@ -99,7 +100,9 @@ import Testing
   }
 
   @Test func todayUpdatesWhatReadsIt() throws {
-    let desk = try Desk("due(a, 2026-02-10). due(b, 2026-02-20). late(X) :- due(X, D), D < today. n(N) :- N = count { late(_) }.")
+    let desk = try Desk(
+      "due(a, 2026-02-10). due(b, 2026-02-20). late(X) :- due(X, D), D < today. n(N) :- N = count { late(_) }."
+    )
     #expect(try desk.rows("late(X)?") == ["a"])
     #expect(try desk.rows("n(N)?") == ["1"])
     desk.engine.today = try #require(Day(year: 2026, month: 3, day: 1))
@@ -108,7 +111,9 @@ import Testing
   }
 
   @Test func possibleRowsAreUpdatedToo() throws {
-    let desk = try Desk("relation d(x, when: date). d(a, 2026-01-01). early(X) :- d(X, W), W < 2026-06-01. late(X) :- d(X, _), not early(X).")
+    let desk = try Desk(
+      "relation d(x, when: date). d(a, 2026-01-01). early(X) :- d(X, W), W < 2026-06-01. late(X) :- d(X, _), not early(X)."
+    )
     #expect(try desk.answer("early(X)?").possible == 0)
     try desk.tell("d(b, @2026).")
     #expect(try desk.rows("early(X)?") == ["a"])

@@ -12,21 +12,23 @@ import Testing
   }
 
   @Test func countCountsDistinctValues() throws {
-    let desk = try Desk(facts + "days(X, count(D)) :- visited(X, _, D). places(X, count(P)) :- visited(X, P, _).")
+    let desk = try Desk(
+      facts + "days(X, count(D)) :- visited(X, _, D). places(X, count(P)) :- visited(X, P, _).")
     #expect(try desk.rows("days(X, N)?") == ["ann, 2", "bob, 2"])
     #expect(try desk.rows("places(X, N)?") == ["ann, 2", "bob, 1"])
   }
 
   @Test func everyKindOfAggregate() throws {
-    let desk = try Desk(facts + """
-      s(X, sum(D)) :- visited(X, _, D).
-      a(X, avg(D)) :- visited(X, _, D).
-      l(X, list(P)) :- visited(X, P, _).
-      f(X, first(P by D)) :- visited(X, P, D).
-      z(X, last(P by D)) :- visited(X, P, D).
-      b(X, min(D)) :- visited(X, _, D).
-      g(X, max(D)) :- visited(X, _, D).
-      """)
+    let desk = try Desk(
+      facts + """
+        s(X, sum(D)) :- visited(X, _, D).
+        a(X, avg(D)) :- visited(X, _, D).
+        l(X, list(P)) :- visited(X, P, _).
+        f(X, first(P by D)) :- visited(X, P, D).
+        z(X, last(P by D)) :- visited(X, P, D).
+        b(X, min(D)) :- visited(X, _, D).
+        g(X, max(D)) :- visited(X, _, D).
+        """)
     #expect(try desk.rows("s(X, V)?") == ["ann, 3", "bob, 7"])
     #expect(try desk.rows("a(X, V)?") == ["ann, 1.5", "bob, 3.5"])
     #expect(try desk.rows("l(X, V)?") == ["ann, \"oslo, rome\"", "bob, oslo"])
@@ -38,19 +40,22 @@ import Testing
 
   @Test func severalAggregatesInOneHead() throws {
     let desk = try Desk(facts + "stats(min(D), X, max(D), count(P), list(P by D)) :- visited(X, P, D).")
-    #expect(try desk.rows("stats(A, X, B, N, L)?") == [
-      "1, ann, 2, 2, \"oslo, rome\"", "3, bob, 4, 1, oslo",
-    ])
+    #expect(
+      try desk.rows("stats(A, X, B, N, L)?") == [
+        "1, ann, 2, 2, \"oslo, rome\"", "3, bob, 4, 1, oslo",
+      ])
   }
 
   @Test func anAggregateWithoutGroupsIsOneRowOrNone() throws {
-    let desk = try Desk(facts + "total(count(X)) :- visited(X, _, _). none(count(X)) :- visited(X, paris, _).")
+    let desk = try Desk(
+      facts + "total(count(X)) :- visited(X, _, _). none(count(X)) :- visited(X, paris, _).")
     #expect(try desk.rows("total(N)?") == ["2"])
     #expect(try desk.rows("none(N)?") == [])
   }
 
   @Test func valuesAndGroupsMayBeComputed() throws {
-    let desk = try Desk(facts + "p(D mod 2, sum(D * 10)) :- visited(_, _, D). q(concat(X, P), max(D + 1)) :- visited(X, P, D).")
+    let desk = try Desk(
+      facts + "p(D mod 2, sum(D * 10)) :- visited(_, _, D). q(concat(X, P), max(D + 1)) :- visited(X, P, D).")
     #expect(try desk.rows("p(A, B)?") == ["0, 60", "1, 40"])
     #expect(try desk.rows("q(A, B)?") == ["annoslo, 2", "annrome, 3", "boboslo, 5"])
   }
@@ -80,8 +85,9 @@ import Testing
 
   @Test func sumsOfTextAreRefusedWithThePlace() throws {
     let desk = try Desk(facts + "s(sum(P)) :- visited(_, P, _).")
-    #expect(desk.mistakes("s(X)?") == [
-      "type-mismatch at 'sum(P)': sum does not take oslo (a text) here (it takes numbers)"
-    ])
+    #expect(
+      desk.mistakes("s(X)?") == [
+        "type-mismatch at 'sum(P)': sum does not take oslo (a text) here (it takes numbers)"
+      ])
   }
 }

@@ -87,9 +87,13 @@ import Testing
         "type-mismatch at 'length(S)': 'length' takes a text, not an integer"
       ])
     #expect(
-      desk.mistakes("event(W, _, _), Y = year(W)?") == ["type-mismatch at 'year(W)': 'year' takes a date, not a text"])
+      desk.mistakes("event(W, _, _), Y = year(W)?") == [
+        "type-mismatch at 'year(W)': 'year' takes a date, not a text"
+      ])
     #expect(
-      desk.mistakes("event(W, _, D), before(W, D)?") == ["type-mismatch at 'W': 'before' takes a date here, not a text"])
+      desk.mistakes("event(W, _, D), before(W, D)?") == [
+        "type-mismatch at 'W': 'before' takes a date here, not a text"
+      ])
     #expect(
       desk.mistakes("event(_, _, D), within(D, D, 30)?") == [
         "type-mismatch at '30': 'within' takes a duration here, not an integer"
@@ -141,9 +145,10 @@ import Testing
     #expect(desk.mistakes("q(X), X > 2.0, X < 3.0?").first?.hasPrefix("type-mismatch") == true)
     #expect(try desk.retract("p(1)"))
     #expect(try desk.rows("q(X), X > 2.0, X < 3.0?") == ["2.5"])
-    #expect(desk.mistakes("r(X)?") == [
-      "type-mismatch at 'X > 0': '>' compares a decimal with an integer (\(decimals))"
-    ])
+    #expect(
+      desk.mistakes("r(X)?") == [
+        "type-mismatch at 'X > 0': '>' compares a decimal with an integer (\(decimals))"
+      ])
   }
 
   @Test func monthsAndDaysHaveNoOrder() throws {

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test func aRelationSaysWhatIsKnownOfIt() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       /// Visits.
       relation visited(actor, place: text, when: date) reads "{actor} visited {place}, {when}".
       visited(a, b, 2026-01-01). planned visited(a, c, @2026). visited(X, d, 2026-02-02) :- person(X). person(z).
@@ -32,7 +33,10 @@ import Testing
 
   @Test func factsAreListedInOrderTheActualOnesFirst() throws {
     let desk = try Desk("p(b). p(a) from memo. denied p(c). planned p(a). p(10). p(9).")
-    #expect(desk.engine.facts(of: "p").map(Desk.text) == ["p(9)", "p(10)", "p(a) from memo", "p(b)", "planned p(a)", "denied p(c)"])
+    #expect(
+      desk.engine.facts(of: "p").map(Desk.text) == [
+        "p(9)", "p(10)", "p(a) from memo", "p(b)", "planned p(a)", "denied p(c)",
+      ])
     #expect(desk.engine.facts(of: "p", limit: 1).map(\.text) == ["p(9)", "planned p(a)", "denied p(c)"])
     #expect(desk.engine.facts(of: "p", limit: 0).isEmpty)
     #expect(desk.engine.facts(of: "p", limit: -1).isEmpty)
@@ -47,11 +51,21 @@ import Testing
   }
 
   @Test func knownValuesStartWithThePrefix() throws {
-    let desk = try Desk(#"p(oslo, 1). p(osaka, 2). p(rome, 3). claimed p(ossining, 4). p("Oslo", 5). p(2026-02-01, 6)."#)
-    #expect(desk.engine.knownValues(relation: "p", column: 0, prefix: "os", limit: 10) == [.text("osaka"), .text("oslo"), .text("ossining")])
-    #expect(desk.engine.knownValues(relation: "p", column: 0, prefix: "os", limit: 2) == [.text("osaka"), .text("oslo")])
+    let desk = try Desk(
+      #"p(oslo, 1). p(osaka, 2). p(rome, 3). claimed p(ossining, 4). p("Oslo", 5). p(2026-02-01, 6)."#)
+    #expect(
+      desk.engine.knownValues(relation: "p", column: 0, prefix: "os", limit: 10) == [
+        .text("osaka"), .text("oslo"), .text("ossining"),
+      ])
+    #expect(
+      desk.engine.knownValues(relation: "p", column: 0, prefix: "os", limit: 2) == [
+        .text("osaka"), .text("oslo"),
+      ])
     #expect(desk.engine.knownValues(relation: "p", column: 0, prefix: "2026", limit: 10).count == 1)
-    #expect(desk.engine.knownValues(relation: "p", column: 1, prefix: "", limit: 3) == [.integer(1), .integer(2), .integer(3)])
+    #expect(
+      desk.engine.knownValues(relation: "p", column: 1, prefix: "", limit: 3) == [
+        .integer(1), .integer(2), .integer(3),
+      ])
     #expect(desk.engine.knownValues(relation: "p", column: 0, prefix: "zzz", limit: 10).isEmpty)
   }
 
@@ -72,7 +86,8 @@ import Testing
   @Test func readingSentencesTakeTheValues() {
     let template = ReadingTemplate("{actor} visited {place}, {when}")
     #expect(template.placeholders == ["actor", "place", "when"])
-    #expect(template.sentence { $0 == "when" ? nil : .text($0.uppercased()) } == "ACTOR visited PLACE, {when}")
+    #expect(
+      template.sentence { $0 == "when" ? nil : .text($0.uppercased()) } == "ACTOR visited PLACE, {when}")
     #expect(ReadingTemplate("no columns").placeholders == [])
     #expect(ReadingTemplate("open { brace").sentence { _ in nil } == "open { brace")
     #expect(ReadingTemplate("").sentence { _ in nil } == "")

@@ -5,9 +5,9 @@ import Testing
 
 /// What stops a question, and that the engine goes on after it.
 @Suite struct LimitTests {
-  /// A million pairs and more: long enough to be stopped.
+  /// A hundred million triples: long enough to be stopped.
   let endless = """
-    n(0). n(X + 1) :- n(X), X < 2000.
+    n(0). n(X + 1) :- n(X), X < 500.
     pair(X, Y) :- n(X), n(Y).
     triple(X, Y, Z) :- pair(X, Y), n(Z).
     """
@@ -23,7 +23,7 @@ import Testing
 
   func expectUsable(_ desk: Desk) throws {
     desk.engine.limits = Limits()
-    #expect(try desk.rows("N = count { n(_) }?") == ["2001"])
+    #expect(try desk.rows("N = count { n(_) }?") == ["501"])
     #expect(try desk.rows("n(X) limit 2?") == ["0", "1"])
     try desk.tell("m(1). k(X) :- m(X).")
     #expect(try desk.rows("k(X)?") == ["1"])
@@ -55,7 +55,7 @@ import Testing
     desk.engine.limits.rows = 3
     let answer = try desk.answer("n(X) order by X desc?")
     #expect(answer.isTruncated)
-    #expect(Desk.rows(answer) == ["2000", "1999", "1998"])
+    #expect(Desk.rows(answer) == ["500", "499", "498"])
     #expect(try !desk.answer("n(X) limit 3?").isTruncated)
     #expect(try !desk.answer("n(7)?").isTruncated)
     desk.engine.limits.rows = 0
@@ -82,12 +82,12 @@ import Testing
     desk.engine.limits.timeout = 0
     _ = try reason(desk, "N = count { triple(_, _, _) }?")
     desk.engine.limits = Limits()
-    #expect(try desk.rows("pair(1999, Y), Y > 1998?") == ["1999", "2000"])
-    #expect(try desk.answer("pair(X, 5)?").count == 2001)
+    #expect(try desk.rows("pair(499, Y), Y > 498?") == ["499", "500"])
+    #expect(try desk.answer("pair(X, 5)?").count == 501)
   }
 
   @Test func aMistakeAtRunTimeLeavesTheEngineUsable() throws {
-    let desk = try Desk(endless + "bad(Y) :- n(X), Y = 10 / (X - 1500).")
+    let desk = try Desk(endless + "bad(Y) :- n(X), Y = 10 / (X - 300).")
     #expect(desk.mistakes("bad(X)?").first?.hasPrefix("division-by-zero") == true)
     #expect(desk.mistakes("bad(X)?").first?.hasPrefix("division-by-zero") == true)
     try expectUsable(desk)

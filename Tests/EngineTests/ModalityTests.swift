@@ -28,16 +28,21 @@ import Testing
 
   @Test func modalitiesAreFactsOfTheirOwn() throws {
     let desk = try Desk(facts)
-    #expect(try desk.tell("planned visited(ann, rome). planned visited(ann, oslo).") == ["already known", "added"])
+    #expect(
+      try desk.tell("planned visited(ann, rome). planned visited(ann, oslo).") == ["already known", "added"])
     #expect(try desk.retract("planned visited(ann, oslo)"))
     #expect(try desk.holds("visited(ann, oslo)?"))
   }
 
   @Test func aRuleMayDeriveAModality() throws {
-    let desk = try Desk(facts + "planned visited(X, P) :- invited(X, P). invited(dan, oslo). invited(ann, rome).")
+    let desk = try Desk(
+      facts + "planned visited(X, P) :- invited(X, P). invited(dan, oslo). invited(ann, rome).")
     #expect(try desk.rows("planned visited(X, P)?") == ["ann, rome", "dan, oslo"])
     #expect(try desk.rows("visited(dan, P)?") == [])
-    #expect(try desk.rows("any visited(X, P)?") == ["ann, oslo", "ann, rome", "bob, oslo", "cid, oslo", "dan, oslo"])
+    #expect(
+      try desk.rows("any visited(X, P)?") == [
+        "ann, oslo", "ann, rome", "bob, oslo", "cid, oslo", "dan, oslo",
+      ])
   }
 
   @Test func plansThatWereNotCarriedOut() throws {

@@ -1,7 +1,8 @@
 import Testing
 
 @Suite struct NamedArgumentTests {
-  let declaration = "relation visited(actor, place, when: date). visited(ann, oslo, 2026-01-01). visited(bob, rome, 2026-01-02)."
+  let declaration =
+    "relation visited(actor, place, when: date). visited(ann, oslo, 2026-01-01). visited(bob, rome, 2026-01-02)."
 
   @Test func argumentsAreNamedInAnyOrder() throws {
     let desk = try Desk(declaration)

@@ -62,9 +62,10 @@ import Testing
 
   @Test func aRelationMeansItsComplementOnlyOverWhatIsBound() throws {
     let desk = try Desk(facts)
-    #expect(desk.mistakes("not visited(X, oslo)?") == [
-      "unsafe-variable at 'X': nothing gives 'X' a value (bind it with an atom that is not negated, or with 'X = …')"
-    ])
+    #expect(
+      desk.mistakes("not visited(X, oslo)?") == [
+        "unsafe-variable at 'X': nothing gives 'X' a value (bind it with an atom that is not negated, or with 'X = …')"
+      ])
   }
 
   @Test func negationSeesEveryKindOfRow() throws {

@@ -25,7 +25,9 @@ import Testing
 
   @Test func overflowNamesTheExpression() throws {
     let range = "is outside the range of 64-bit integers"
-    #expect(try mistake("9223372036854775807 + 1") == "integer-overflow at '9223372036854775807 + 1': 9223372036854775807 + 1 \(range)")
+    #expect(
+      try mistake("9223372036854775807 + 1")
+        == "integer-overflow at '9223372036854775807 + 1': 9223372036854775807 + 1 \(range)")
     #expect(try mistake("-9223372036854775808 - 1")?.hasSuffix("-9223372036854775808 - 1 \(range)") == true)
     #expect(try mistake("3037000500 * 3037000500")?.hasSuffix("3037000500 * 3037000500 \(range)") == true)
     #expect(try mistake("-9223372036854775808 / -1")?.hasSuffix("-9223372036854775808 / -1 \(range)") == true)
@@ -56,7 +58,8 @@ import Testing
 
   @Test func divisionByZeroIsAnError() throws {
     #expect(
-      try mistake("1 / 0") == "division-by-zero at '1 / 0': division by zero: 1 / 0 (test the divisor before it: Y != 0)")
+      try mistake("1 / 0")
+        == "division-by-zero at '1 / 0': division by zero: 1 / 0 (test the divisor before it: Y != 0)")
     #expect(try mistake("1 mod 0")?.contains("division by zero: 1 mod 0") == true)
     #expect(try mistake("1.5 / 0.0")?.contains("division by zero: 1.5 / 0.0") == true)
     #expect(try mistake("1 / 0.0")?.contains("division by zero: 1.0 / 0.0") == true)
@@ -92,7 +95,9 @@ import Testing
     #expect(try value("round(7)") == "7")
     #expect(try value("abs(-7)") == "7")
     #expect(try value("abs(-7.5)") == "7.5")
-    #expect(try mistake("round(1.0e300)")?.contains("round(1e+300) is outside the range of 64-bit integers") == true)
+    #expect(
+      try mistake("round(1.0e300)")?.contains("round(1e+300) is outside the range of 64-bit integers") == true
+    )
   }
 
   @Test func conversion() throws {
@@ -106,7 +111,8 @@ import Testing
     #expect(try value("to_text(@2026-02)") == "\"2026-02\"")
     #expect(
       try mistake("to_integer(abc)")
-        == #"invalid-argument at 'to_integer(abc)': to_integer: "abc" is not a number (keep only numbers first: matches(X, "^[0-9]+$"))"#)
+        == #"invalid-argument at 'to_integer(abc)': to_integer: "abc" is not a number (keep only numbers first: matches(X, "^[0-9]+$"))"#
+    )
     #expect(try mistake(#"to_integer("9223372036854775808")"#)?.contains("is not a number") == true)
     #expect(try mistake(#"to_decimal("nan")"#)?.contains("is not a number") == true)
     #expect(try mistake(#"to_decimal("inf")"#)?.contains("is not a number") == true)

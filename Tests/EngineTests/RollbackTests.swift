@@ -10,7 +10,9 @@ import Testing
 
   /// All that can be seen of an engine.
   func state(_ desk: Desk) throws -> [String] {
-    var seen = desk.engine.relations.filter { !$0.isBuiltIn }.map { "\($0.name)/\($0.arity) \($0.isDeclared) \($0.columns.map { $0.name ?? "-" })" }
+    var seen = desk.engine.relations.filter { !$0.isBuiltIn }.map {
+      "\($0.name)/\($0.arity) \($0.isDeclared) \($0.columns.map { $0.name ?? "-" })"
+    }
     for relation in desk.engine.relations { seen += desk.engine.facts(of: relation.name).map(Desk.text) }
     seen += desk.engine.rules.map { "\($0.id) \($0.statement.text)" }
     return try seen + desk.rows("q(X)?") + desk.rows("n(X)?") + desk.rows("evidence(fact: F, document: D)?")

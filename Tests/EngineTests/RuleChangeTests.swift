@@ -8,7 +8,10 @@ import Testing
 
   @Test func theSameRuleAgainIsKnownWhateverItsLayout() throws {
     let desk = try Desk(facts)
-    #expect(try desk.tell("q(X) :- p(X). q(X):-p(X) . q(X) :- r(X).") == ["rule 1", "already known: rule 1", "rule 2"])
+    #expect(
+      try desk.tell("q(X) :- p(X). q(X):-p(X) . q(X) :- r(X).") == [
+        "rule 1", "already known: rule 1", "rule 2",
+      ])
     #expect(desk.engine.rules.map(\.id) == [1, 2])
     #expect(desk.engine.rules.map(\.relation) == ["q", "q"])
     #expect(desk.engine.rules.map(\.statement.text) == ["q(X) :- p(X).", "q(X) :- r(X)."])
@@ -26,12 +29,16 @@ import Testing
   @Test func aRelationWithoutRulesLeftIsUnknown() throws {
     let desk = try Desk(facts + "q(X) :- p(X). s(X) :- q(X).")
     #expect(desk.engine.forget(rule: 1))
-    #expect(desk.mistakes("s(X)?") == ["unknown-relation at 'q': unknown relation 'q' (nothing declares it, states it or derives it)"])
+    #expect(
+      desk.mistakes("s(X)?") == [
+        "unknown-relation at 'q': unknown relation 'q' (nothing declares it, states it or derives it)"
+      ])
     #expect(desk.engine.relation(named: "q") == nil)
     #expect(try desk.tell("q(X, Y) :- p(X), p(Y).") == ["rule 3"])
     #expect(try desk.rows("q(a, Y)?") == ["a", "b"])
     // The rule that read the old shape says so at its place.
-    #expect(desk.mistakes("s(X)?").first?.hasPrefix("wrong-arity at 'q(X)': 'q' has 2 columns, not 1") == true)
+    #expect(
+      desk.mistakes("s(X)?").first?.hasPrefix("wrong-arity at 'q(X)': 'q' has 2 columns, not 1") == true)
   }
 
   @Test func aNumberIsNeverUsedAgain() throws {
@@ -59,7 +66,9 @@ import Testing
   @Test func aRuleThatDoesNotFitALaterShapeSaysSoWhenItIsNeeded() throws {
     let desk = try Desk("q(X) :- later(X).")
     #expect(try desk.tell("later(a, b).") == ["added"])
-    #expect(desk.mistakes("q(X)?").first?.hasPrefix("wrong-arity at 'later(X)': 'later' has 2 columns, not 1") == true)
+    #expect(
+      desk.mistakes("q(X)?").first?.hasPrefix("wrong-arity at 'later(X)': 'later' has 2 columns, not 1")
+        == true)
     #expect(try desk.rows("later(X, Y)?") == ["a, b"])
   }
 
@@ -71,7 +80,9 @@ import Testing
   }
 
   @Test func rulesOfBuiltInRelations() throws {
-    let desk = try Desk(#"document(memo, "Memo", 2026-01-01, "m", "0"). document(copy, T, D, "m", "0") :- document(memo, T, D, _, _)."#)
+    let desk = try Desk(
+      #"document(memo, "Memo", 2026-01-01, "m", "0"). document(copy, T, D, "m", "0") :- document(memo, T, D, _, _)."#
+    )
     #expect(try desk.rows("document(X, _, _, _, _)?") == ["copy", "memo"])
     #expect(desk.mistakes("evidence(X) :- p(X).").count == 1)
     #expect(desk.mistakes("before(X, Y) :- p(X), p(Y).").count == 1)

@@ -30,13 +30,17 @@ import Testing
   func everyVariableThatIsReadMustBeBound(rule: String, variable: String) throws {
     let desk = try Desk("relation n(x). relation m(x).")
     let found = desk.mistakes(rule)
-    #expect(found.contains("unsafe-variable at '\(variable)': nothing gives '\(variable)' a value (\(mend) '\(variable) = …')"), "\(found)")
+    #expect(
+      found.contains(
+        "unsafe-variable at '\(variable)': nothing gives '\(variable)' a value (\(mend) '\(variable) = …')"),
+      "\(found)")
   }
 
   @Test(arguments: [
     "p(X) :- n(X).", "p(X) :- X = 3.", "p(Y) :- n(X), Y = X + 1.", "p(Y) :- n(X), X + 1 = Y.",
     "p(X) :- n(X), not (m(Y), Y > X).", "p(X) :- n(X), N = count { m(Y), Y > X }, N > 0.",
-    "p(X) :- Y > X, n(X), m(Y).", "p(Z) :- Z = Y, Y = X, n(X).", "p(N) :- N = count { n(_) }.", "p(X) :- n(X) ; m(X).",
+    "p(X) :- Y > X, n(X), m(Y).", "p(Z) :- Z = Y, Y = X, n(X).", "p(N) :- N = count { n(_) }.",
+    "p(X) :- n(X) ; m(X).",
     "p(X) :- (n(X) ; m(X)), not (n(X), m(X)).",
   ])
   func whatIsBoundIsAccepted(rule: String) throws {
@@ -45,8 +49,13 @@ import Testing
 
   @Test func questionsAndConstraintsAreCheckedTheSame() throws {
     let desk = try Desk("n(1).")
-    #expect(desk.mistakes("n(X), Y > X?") == ["unsafe-variable at 'Y': nothing gives 'Y' a value (\(mend) 'Y = …')"])
-    #expect(desk.mistakes(":- n(X), Y > X.") == ["unsafe-variable at 'Y': nothing gives 'Y' a value (\(mend) 'Y = …')"])
+    #expect(
+      desk.mistakes("n(X), Y > X?") == ["unsafe-variable at 'Y': nothing gives 'Y' a value (\(mend) 'Y = …')"]
+    )
+    #expect(
+      desk.mistakes(":- n(X), Y > X.") == [
+        "unsafe-variable at 'Y': nothing gives 'Y' a value (\(mend) 'Y = …')"
+      ])
   }
 
   @Test func anonymousVariablesHaveNoValue() throws {

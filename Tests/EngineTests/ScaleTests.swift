@@ -31,7 +31,9 @@ import Testing
     let variables = (1...30).map { "X\($0)" }.joined(separator: ", ")
     let reversed = (1...30).reversed().map { "X\($0)" }.joined(separator: ", ")
     func row(_ start: Int) -> String { (start..<start + 30).map(String.init).joined(separator: ", ") }
-    let desk = try Desk("relation wide(\(columns)). wide(\(row(0))). wide(\(row(100))). back(\(reversed)) :- wide(\(variables)).")
+    let desk = try Desk(
+      "relation wide(\(columns)). wide(\(row(0))). wide(\(row(100))). back(\(reversed)) :- wide(\(variables))."
+    )
     #expect(try desk.rows("wide(\(variables))?") == [row(0), row(100)])
     #expect(try desk.rows("wide(c30: Last, c1: 100)?") == ["129"])
     #expect(try desk.rows("back(\(variables)), X1 > 100 show X1, X30?") == ["129, 100"])

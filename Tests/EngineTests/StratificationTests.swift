@@ -23,15 +23,15 @@ import Testing
         q(X) :- r(X).
         r(X) :- p(X).
         """) == """
-        error: a negation must know all rows first, but here they depend on it: p -> q -> r -> p [unstratified]
-         --> test.dl:1:19
-          1 | p(X) :- n(X), not q(X).
-            |                   ^^^^ break the cycle: let no rule of it negate another
-          2 | q(X) :- r(X).
-            | ------------- this rule closes the cycle
-          3 | r(X) :- p(X).
-            | ------------- this rule closes the cycle
-        """)
+          error: a negation must know all rows first, but here they depend on it: p -> q -> r -> p [unstratified]
+           --> test.dl:1:19
+            1 | p(X) :- n(X), not q(X).
+              |                   ^^^^ break the cycle: let no rule of it negate another
+            2 | q(X) :- r(X).
+              | ------------- this rule closes the cycle
+            3 | r(X) :- p(X).
+              | ------------- this rule closes the cycle
+          """)
   }
 
   @Test func aRefusedRuleLeavesTheOthersAsTheyWere() throws {

@@ -20,12 +20,14 @@ import Testing
   }
 
   @Test func aJoinStandsOnAFactForEachAtomInTheirOrder() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       signed(ann, pact). signed(bob, pact). signed(bob, note). state(ann). state(bob).
       partners(X, Y) :- signed(X, I), signed(Y, I), X != Y, state(X).
       """)
     #expect(try desk.support("partners(X, Y)?") == ["signed(ann, pact)", "signed(bob, pact)", "state(ann)"])
-    #expect(try desk.support(of: "partners(bob, ann)") == ["signed(bob, pact)", "signed(ann, pact)", "state(bob)"])
+    #expect(
+      try desk.support(of: "partners(bob, ann)") == ["signed(bob, pact)", "signed(ann, pact)", "state(bob)"])
   }
 
   @Test func whatIsAnonymousHasAFactToo() throws {
@@ -42,7 +44,8 @@ import Testing
   }
 
   @Test func aRecursiveRowStandsOnAShortestDerivation() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       e(a, b). e(b, c). e(c, d). e(a, x). e(x, d). e(d, a).
       p(X, Y) :- e(X, Y). p(X, Z) :- p(X, Y), e(Y, Z).
       """)
@@ -53,7 +56,8 @@ import Testing
   }
 
   @Test func mutualRecursionEndsInBaseFacts() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       e(a, b). e(b, c). e(c, a).
       odd(X, Y) :- e(X, Y). odd(X, Z) :- even(X, Y), e(Y, Z). even(X, Z) :- odd(X, Y), e(Y, Z).
       """)
@@ -70,7 +74,8 @@ import Testing
   }
 
   @Test func negationAddsNoFacts() throws {
-    let desk = try Desk("person(ann). person(bob). visited(bob, oslo). home(X) :- person(X), not visited(X, _).")
+    let desk = try Desk(
+      "person(ann). person(bob). visited(bob, oslo). home(X) :- person(X), not visited(X, _).")
     #expect(try desk.support("home(X)?") == ["person(ann)"])
     #expect(try desk.support("person(X), not (visited(X, P), P != rome) show X?") == ["person(ann)"])
   }
@@ -79,14 +84,16 @@ import Testing
     let desk = try Desk("paid(ann, 10). paid(ann, 20). paid(bob, 5). total(X, sum(V)) :- paid(X, V).")
     #expect(try desk.support("total(ann, S)?").sorted() == ["paid(ann, 10)", "paid(ann, 20)"])
     #expect(try desk.support("total(bob, S)?") == ["paid(bob, 5)"])
-    #expect(try desk.support("paid(bob, V), N = count { paid(ann, _) }?").sorted() == [
-      "paid(ann, 10)", "paid(ann, 20)", "paid(bob, 5)",
-    ])
+    #expect(
+      try desk.support("paid(bob, V), N = count { paid(ann, _) }?").sorted() == [
+        "paid(ann, 10)", "paid(ann, 20)", "paid(bob, 5)",
+      ])
     #expect(try desk.support("N = count { paid(cid, _) }?") == [])
   }
 
   @Test func aLeastOrGreatestValueStandsOnItsOwnFactOnly() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       met(ann, oslo, 1). met(ann, rome, 2). met(ann, bonn, 3). met(bob, oslo, 1).
       last_met(X, last(P by D)) :- met(X, P, D).
       span(X, min(D), max(D)) :- met(X, _, D).
@@ -99,7 +106,8 @@ import Testing
   }
 
   @Test func aShortestPathStandsOnItsRoads() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       road(a, b, 4). road(a, c, 1). road(c, b, 2). road(b, c, 1).
       dist(X, Y, min(L)) :- road(X, Y, L). dist(X, Z, min(D + L)) :- dist(X, Y, D), road(Y, Z, L).
       """)
@@ -107,7 +115,8 @@ import Testing
   }
 
   @Test func aCitedAtomStandsOnTheFactThatTheDocumentCites() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       p(a) from memo. claimed p(a) from note. q(D) :- any p(_) from D. w(D) :- p(_) from D.
       """)
     #expect(try desk.support("w(D)?") == ["p(a)"])
@@ -130,7 +139,8 @@ import Testing
   }
 
   @Test func possibleRowsHaveSupportToo() throws {
-    let desk = try Desk("""
+    let desk = try Desk(
+      """
       relation d(x, when: date). d(a, 2026-01-01). d(b, @2026).
       early(X) :- d(X, W), W < 2026-06-01. late(X) :- d(X, _), not early(X).
       """)

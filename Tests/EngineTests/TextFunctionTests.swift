@@ -28,7 +28,8 @@ import Testing
     #expect(try value("substring(declaration, 9223372036854775807, 1)") == "\"\"")
     #expect(
       try mistake("substring(abc, 0, 1)")
-        == "invalid-argument at 'substring(abc, 0, 1)': substring: start 0 and count 1 (the start is counted from 1, the count from 0)")
+        == "invalid-argument at 'substring(abc, 0, 1)': substring: start 0 and count 1 (the start is counted from 1, the count from 0)"
+    )
     #expect(try mistake("substring(abc, 1, -1)")?.hasPrefix("invalid-argument") == true)
   }
 
@@ -46,8 +47,10 @@ import Testing
     #expect(try value(#"split("a,b,,c", ",", 4)"#) == "c")
     #expect(try value(#"split("a,b,,c", ",", 5)"#) == nil)
     #expect(try value(#"split("abc", ",", 1)"#) == "abc")
-    #expect(try mistake(#"split("abc", "", 1)"#)?.contains("split needs a separator and a number from 1") == true)
-    #expect(try mistake(#"split("abc", ",", 0)"#)?.contains("split needs a separator and a number from 1") == true)
+    #expect(
+      try mistake(#"split("abc", "", 1)"#)?.contains("split needs a separator and a number from 1") == true)
+    #expect(
+      try mistake(#"split("abc", ",", 0)"#)?.contains("split needs a separator and a number from 1") == true)
   }
 
   @Test func concatTakesAnyValues() throws {

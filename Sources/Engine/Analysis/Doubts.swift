@@ -39,7 +39,8 @@ enum Doubts {
     func doubt(_ range: SourceRange, _ why: String?) {
       found.append(
         Diagnostic(
-          .warning, .neverTrue, "this can never be true", at: range, in: clause.origin.statement.source, mend: why))
+          .warning, .neverTrue, "this can never be true", at: range, in: clause.origin.statement.source,
+          mend: why))
     }
     var bounds: [Int: [(relation: ComparisonOperator, bound: Handle, range: SourceRange)]] = [:]
     for literal in clause.body {
@@ -48,10 +49,14 @@ enum Doubts {
         guard case .comparison(let relation) = test.kind, !test.isNegated else { continue }
         let (left, right) = (test.arguments[0].expression, test.arguments[1].expression)
         if let first = constant(left, calculator), let second = constant(right, calculator) {
-          if let truth = try? calculator.compare(relation, first, second), truth == .no { doubt(test.range, nil) }
+          if let truth = try? calculator.compare(relation, first, second), truth == .no {
+            doubt(test.range, nil)
+          }
         } else if case .operand(.variable(let first)) = left, case .operand(.variable(let second)) = right {
           // A date may be possibly before itself.
-          if first == second, relation == .notEqual || !test.acceptsUnknown && [.less, .greater].contains(relation) {
+          if first == second,
+            relation == .notEqual || !test.acceptsUnknown && [.less, .greater].contains(relation)
+          {
             doubt(test.range, "both sides are the same")
           }
         } else if case .operand(.variable(let variable)) = left, let bound = constant(right, calculator) {
@@ -60,9 +65,13 @@ enum Doubts {
           bounds[variable, default: []].append((relation.mirrored, bound, test.range))
         }
       case .equation(let left, let right):
-        if let first = constant(left.expression, calculator), let second = constant(right.expression, calculator) {
+        if let first = constant(left.expression, calculator),
+          let second = constant(right.expression, calculator)
+        {
           if first != second { doubt(literal.range, nil) }
-        } else if case .operand(.variable(let variable)) = left.expression, let bound = constant(right.expression, calculator) {
+        } else if case .operand(.variable(let variable)) = left.expression,
+          let bound = constant(right.expression, calculator)
+        {
           bounds[variable, default: []].append((.equal, bound, literal.range))
         }
       case .atom, .absent, .lookup: break
@@ -90,9 +99,11 @@ enum Doubts {
     if second.relation == .equal { return holds(first.relation, second.bound, first.bound) == false }
     let (upper, lower): (Bound, Bound)
     switch (first.relation, second.relation) {
-    case (.less, .greater), (.less, .greaterOrEqual), (.lessOrEqual, .greater), (.lessOrEqual, .greaterOrEqual):
+    case (.less, .greater), (.less, .greaterOrEqual), (.lessOrEqual, .greater),
+      (.lessOrEqual, .greaterOrEqual):
       (upper, lower) = (first, second)
-    case (.greater, .less), (.greater, .lessOrEqual), (.greaterOrEqual, .less), (.greaterOrEqual, .lessOrEqual):
+    case (.greater, .less), (.greater, .lessOrEqual), (.greaterOrEqual, .less),
+      (.greaterOrEqual, .lessOrEqual):
       (upper, lower) = (second, first)
     default: return false
     }
@@ -111,7 +122,8 @@ enum Doubts {
   private static func crossProduct(_ clause: Clause) -> [Diagnostic] {
     // What has one value, and what one match is enough for, multiplies nothing.
     let atoms = clause.body.filter { if case .atom(let atom) = $0 { !atom.isResultOfAll } else { false } }
-    let fixed = Safety.boundVariables(of: clause.body.filter { if case .atom(let atom) = $0 { atom.isResultOfAll } else { true } })
+    let fixed = Safety.boundVariables(
+      of: clause.body.filter { if case .atom(let atom) = $0 { atom.isResultOfAll } else { true } })
     var uses: [Int: Int] = [:]
     for case .variable(let variable) in clause.head { uses[variable, default: 0] += 2 }
     for literal in clause.body { for variable in Set(literal.variables) { uses[variable, default: 0] += 1 } }
@@ -137,7 +149,8 @@ enum Doubts {
     guard let apart = groups.first(where: { $0.variables.isDisjoint(with: reached) }) else { return [] }
     return [
       Diagnostic(
-        .warning, .crossProduct, "nothing connects this with what stands before it: every row meets every row",
+        .warning, .crossProduct,
+        "nothing connects this with what stands before it: every row meets every row",
         at: apart.range, in: clause.origin.statement.source, mend: "share a variable, or compare one")
     ]
   }

@@ -84,7 +84,8 @@ struct KindInference {
           switch output.function {
           case .count: result[column] = .integer
           case .sum:
-            result[column] = output.value.map { input[at: $0] }?.intersection([.integer, .decimal, .duration]) ?? .all
+            result[column] =
+              output.value.map { input[at: $0] }?.intersection([.integer, .decimal, .duration]) ?? .all
           case .avg: result[column] = .decimal
           case .list: result[column] = .text
           case .min, .max, .first, .last: result[column] = output.value.map { input[at: $0] } ?? .all
@@ -191,7 +192,8 @@ struct KindInference {
         switch test.kind {
         case .comparison(.equal), .comparison(.notEqual): break
         case .comparison(let relation):
-          guard arguments[0].isDisjoint(with: arguments[1]), !arguments[0].isEmpty, !arguments[1].isEmpty else { continue }
+          guard arguments[0].isDisjoint(with: arguments[1]), !arguments[0].isEmpty, !arguments[1].isEmpty
+          else { continue }
           mistake(
             "'\(relation.rawValue)' compares \(arguments[0].phrase) with \(arguments[1].phrase)", test.range,
             Calculator.mendOfComparison(arguments[0], arguments[1]))
@@ -214,14 +216,17 @@ struct KindInference {
 
   /// A mistake for each declared column for which the rule can only give values of other kinds.
   private func unfitColumns(of clause: Clause, _ variables: [KindSet]) -> [Diagnostic] {
-    guard case .relation(let name, _, _) = clause.predicate, let schema = catalog.schema(of: name), schema.isDeclared,
+    guard case .relation(let name, _, _) = clause.predicate, let schema = catalog.schema(of: name),
+      schema.isDeclared,
       case .rule(let rule) = clause.origin.statement.kind, rule.head.relation.text == name
     else { return [] }
     let source = clause.origin.statement.source
     let terms = (try? catalog.arrange(rule.head, in: source, isComplete: true)) ?? []
     return zip(clause.head, terms).enumerated().compactMap { column, head in
       let given = kindsOf(head.0, variables)
-      guard column < schema.arity, !given.isEmpty, given.isDisjoint(with: schema.kinds(of: column)) else { return nil }
+      guard column < schema.arity, !given.isEmpty, given.isDisjoint(with: schema.kinds(of: column)) else {
+        return nil
+      }
       return Diagnostic(
         .error, .typeMismatch,
         "column '\(schema.name(of: column))' of '\(name)' holds \(schema.kinds(of: column).phrase), not \(given.phrase)",
@@ -247,7 +252,8 @@ struct KindInference {
         check(argument, range, variables, mistake)
         let found = kinds(of: argument, variables)
         if !found.isEmpty, found.isDisjoint(with: function.kinds(of: index)) {
-          mistake("'\(function.name)' takes \(function.kinds(of: index).phrase), not \(found.phrase)", range, nil)
+          mistake(
+            "'\(function.name)' takes \(function.kinds(of: index).phrase), not \(found.phrase)", range, nil)
         }
       }
     case .arithmetic(let operation, let left, let right):

@@ -116,7 +116,9 @@ final class Program {
     var waiting = [relation]
     while let next = waiting.popLast() {
       var hadKinds = false
-      for predicate in predicates[next] ?? [] where kinds.removeValue(forKey: predicate) != nil { hadKinds = true }
+      for predicate in predicates[next] ?? [] where kinds.removeValue(forKey: predicate) != nil {
+        hadKinds = true
+      }
       if hadKinds { waiting += (readers[next] ?? []).map(\.relation) }
     }
   }
@@ -133,7 +135,9 @@ final class Program {
 
   // MARK: Making
 
-  private func relation(_ name: String, _ modality: Modality, _ view: DateView) throws(EngineError) -> Definition {
+  private func relation(_ name: String, _ modality: Modality, _ view: DateView) throws(EngineError)
+    -> Definition
+  {
     let rules = catalog.rules(of: name, modality: modality)
     let arity = catalog.schema(of: name)?.arity ?? rules.first?.head?.arguments.count ?? 0
     var definition = Definition(

@@ -91,7 +91,9 @@ struct Stratification {
     }
     if case .aggregate(let spec) = definition.form, let origin = definition.origin {
       edges.append(
-        Edge(to: spec.input, isNegative: true, origin: origin, range: spec.outputs.first?.range ?? origin.statement.range))
+        Edge(
+          to: spec.input, isNegative: true, origin: origin,
+          range: spec.outputs.first?.range ?? origin.statement.range))
     }
     for clause in definition.clauses {
       for dependency in clause.dependencies {
@@ -139,7 +141,8 @@ struct Stratification {
         ? "an aggregate must know all its rows first, but here they depend on its result: \(chain)"
         : "a negation must know all rows first, but here they depend on it: \(chain)",
       at: edge.range, in: source,
-      mend: isAggregate ? "in recursion a head may use min or max" : "break the cycle: let no rule of it negate another")
+      mend: isAggregate
+        ? "in recursion a head may use min or max" : "break the cycle: let no rule of it negate another")
     var seen: Set<Int> = [edge.origin.id]
     for step in path {
       guard let origin = step.origin, seen.insert(origin.id).inserted else { continue }

@@ -19,7 +19,9 @@ extension SupportSearch {
     }
     let chosen = zip(spec.outputs, results).map { chosenRow(of: $0, giving: $1, in: group, of: table) }
     let positions = chosen.contains(nil) ? group : unique(chosen.compactMap { $0 })
-    return positions.prefix(SupportSearch.mostInputs).map { Row(predicate: spec.input, values: table.row($0)) }
+    return positions.prefix(SupportSearch.mostInputs).map {
+      Row(predicate: spec.input, values: table.row($0))
+    }
   }
 
   /// The row that gave a least or greatest value; nil for the aggregates that are of all rows.

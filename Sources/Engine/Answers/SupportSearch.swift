@@ -44,7 +44,9 @@ struct SupportSearch: Statistics {
     if case .relation(let name, let modality, .possible) = row.predicate {
       // Where nothing was in doubt, the certain rows were taken; they have the derivations.
       let certain = Predicate.relation(name, modality, .certain)
-      if try evaluator.isDecided(certain) { return try parts(of: Row(predicate: certain, values: row.values)) }
+      if try evaluator.isDecided(certain) {
+        return try parts(of: Row(predicate: certain, values: row.values))
+      }
     }
     switch row.predicate {
     case .citing(let relation, let filter):
@@ -80,7 +82,9 @@ struct SupportSearch: Statistics {
   ) {
     for modality in Modality.allCases where filter == .any || filter == .only(modality) {
       let key = FactKey(relation: relation, modality: modality)
-      guard let store = evaluator.catalog.facts[key], let position = store.table.find(values) else { continue }
+      guard let store = evaluator.catalog.facts[key], let position = store.table.find(values) else {
+        continue
+      }
       if store.citations[position]?.contains(where: isCitation) == true { found.append((key, position)) }
     }
   }
@@ -93,7 +97,9 @@ struct SupportSearch: Statistics {
     let key = FactKey(relation: relation, modality: modality)
     guard let store = evaluator.catalog.facts[key] else { return }
     let cited = store.citations.keys.first { position in
-      let values = store.table.row(position).map { SyntaxPrinter.text(of: evaluator.catalog.values.value(of: $0)) }
+      let values = store.table.row(position).map {
+        SyntaxPrinter.text(of: evaluator.catalog.values.value(of: $0))
+      }
       return "\(relation)(\(values.joined(separator: ", ")))" == fact
     }
     if let cited { found.append((key, cited)) }
@@ -118,24 +124,25 @@ struct SupportSearch: Statistics {
     let pipeline = try Pipeline(
       plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial,
       into: .each { values throws(EngineError) in
-      ways += 1
-      let rows = goal.body.compactMap { literal -> Row? in
-        switch literal {
-        case .atom(let atom): return SupportSearch.row(atom, values)
-        case .lookup(let lookup):
-          let atom = AtomLiteral(
-            predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)], range: lookup.range)
-          return SupportSearch.row(atom, values)
-        case .absent, .test, .equation: return nil
+        ways += 1
+        let rows = goal.body.compactMap { literal -> Row? in
+          switch literal {
+          case .atom(let atom): return SupportSearch.row(atom, values)
+          case .lookup(let lookup):
+            let atom = AtomLiteral(
+              predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
+              range: lookup.range)
+            return SupportSearch.row(atom, values)
+          case .absent, .test, .equation: return nil
+          }
         }
-      }
-      var isEarlier = true
-      for part in rows where strata[part.predicate] == strata[row.predicate] {
-        if let round, let other = try self.round(of: part), other >= round { isEarlier = false }
-      }
-      if isEarlier || parts == nil { parts = rows }
-      return !isEarlier && ways < SupportSearch.mostWays
-    })
+        var isEarlier = true
+        for part in rows where strata[part.predicate] == strata[row.predicate] {
+          if let round, let other = try self.round(of: part), other >= round { isEarlier = false }
+        }
+        if isEarlier || parts == nil { parts = rows }
+        return !isEarlier && ways < SupportSearch.mostWays
+      })
     try pipeline.run()
     return parts
   }

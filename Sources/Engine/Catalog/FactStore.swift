@@ -45,7 +45,9 @@ final class FactStore {
     guard !added.isEmpty else { return 0 }
     var known = citations[row] ?? []
     let before = known.count
-    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) { known.append(citation) }
+    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) {
+      known.append(citation)
+    }
     citations[row] = known
     if known.count > before { citationStamp = stamp }
     return known.count - before
