@@ -113,8 +113,9 @@ extension Parser {
     switch token.kind {
     case .leftParenthesis:
       let item = try parseApplication(of: name, from: start)
-      guard token.kind == .leftBrace, let function = AggregateFunction(rawValue: name.text) else { return item }
-      // `sum (X * 2) { … }`
+      // `sum (X * 2) { … }`, `first (X * 2) by K { … }`
+      guard token.kind == .leftBrace || isWord(Keyword.by), let function = AggregateFunction(rawValue: name.text)
+      else { return item }
       guard case .application(_, let arguments, _) = item, arguments.count == 1, arguments[0].label == nil else {
         return item
       }
