@@ -1,0 +1,83 @@
+import Engine
+public import Syntax
+
+extension Workspace {
+  /// Loads a file: a program's statements, or the rows of one relation where the name ends in `.facts`,
+  /// `.tsv` or `.csv`.
+  @discardableResult
+  public func load(_ path: String) -> Outcome {
+    if let file = RelationFile(path) { return load([file]) }
+    do throws(FileError) {
+      return execute(try FileBytes.source(path, interrupt: engine.interrupt))
+    } catch {
+      return failure(.invalid([error.diagnostic()]))
+    }
+  }
+
+  /// Loads each relation file of a folder. `scripts` are those that will run on it: what they declare
+  /// says what the files' columns hold.
+  @discardableResult
+  public func loadFacts(in folder: String, for scripts: [SourceText] = []) -> Outcome {
+    let names: [String]
+    do throws(FileError) {
+      names = try Folder.contents(of: folder)
+    } catch {
+      return failure(.invalid([error.diagnostic()]))
+    }
+    let files = names.compactMap { RelationFile(Path.join(folder, $0)) }
+    if files.isEmpty {
+      return failure(
+        .invalid([
+          Diagnostic(
+            .error, .unreadableFile, "'\(folder)' holds no .facts, .tsv or .csv file",
+            notes: ["each NAME.facts, NAME.tsv and NAME.csv in the folder is loaded as relation NAME"])
+        ]))
+    }
+    declare(files, as: scripts)
+    return load(files)
+  }
+
+  private func load(_ files: [RelationFile]) -> Outcome {
+    var run = Run(mode: .script, purpose: .execute, isStrict: false)
+    for file in files {
+      do throws(EngineError) {
+        // At the prompt an interrupt leaves things as they were; elsewhere it ends the program.
+        let mark = isInteractive ? engine.mark() : nil
+        let count: Int
+        do throws(EngineError) {
+          count = try file.load(into: engine)
+          if let mark { engine.release(mark) }
+        } catch {
+          if let mark { engine.rollback(to: mark) }
+          throw error
+        }
+        say("\(file.relation): \(ResultSet.rowCount(count))")
+        if count == 0, engine.relation(named: file.relation) == nil { notice("\(file.path) is empty, and nothing declares '\(file.relation)'") }
+      } catch {
+        report(error, in: &run)
+      }
+      if run.outcome.isOver { break }
+    }
+    return run.outcome
+  }
+
+  /// Makes the scripts' declarations of these relations now; their statements are passed over later.
+  private func declare(_ files: [RelationFile], as scripts: [SourceText]) {
+    let declarations = scripts.map { ScriptOutline(of: $0).declarations }
+    for file in files {
+      for statement in declarations.compactMap({ $0[file.relation] }) {
+        guard case .declaration(let declaration) = statement.kind else { continue }
+        // One that does not fit is reported when the script runs.
+        if (try? engine.declare(declaration, in: statement)) != nil {
+          earlyDeclarations.insert(StatementPlace(statement))
+        }
+      }
+    }
+  }
+
+  func failure(_ error: EngineError) -> Outcome {
+    var run = Run(mode: .script, purpose: .execute, isStrict: false)
+    report(error, in: &run)
+    return run.outcome
+  }
+}
