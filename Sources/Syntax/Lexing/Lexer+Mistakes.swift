@@ -110,6 +110,7 @@ extension Lexer {
       switch scalar {
       case "#": "a comment starts with '%' or '//'"
       case "[", "]": "a list is not a value; write one fact for each of its members"
+      case "~": "a date that is not certain is written with '@': @2026~"
       case "\\": "a condition is negated with 'not'"
       case "*": "this ends a comment that was not begun"
       default: nil

@@ -28,9 +28,12 @@ extension Parser {
         mend: "write '.'")
     case .name:
       if let failure = failWord(ending) { return failure }
-      if peek().kind == .leftParenthesis { return failMissingComma() }
+      if peek().kind == .leftParenthesis {
+        guard ending == .question, isGround(body) else { return failMissingComma() }
+        return fail(
+          .unexpectedToken, "expected '.' or ',' before \(found)", at: token.range, mend: "facts end with '.' each")
+      }
     case .variable, .exclamation: return failMissingComma()
-    case .leftParenthesis where previousKind == .name || previousKind == .variable: break
     default: break
     }
     if ending == .tail {
@@ -67,8 +70,9 @@ extension Parser {
     case Keyword.from:
       return fail(.unexpectedToken, "'from' follows an atom", at: token.range, mend: "such as visited(X, P, W) from Doc")
     default:
-      guard let near = nearest(to: word, among: [Keyword.show, Keyword.order, Keyword.limit]),
-        ending == .question || ending == .tail, peek().kind != .leftParenthesis
+      let words = [Keyword.show, Keyword.order, Keyword.limit, Keyword.from]
+      guard let near = nearest(to: word, among: words), ending == .question || ending == .tail,
+        peek().kind != .leftParenthesis
       else { return nil }
       return fail(
         .unexpectedToken, "unexpected \(found)", at: token.range, mend: "did you mean '\(near)'?")
@@ -140,6 +144,12 @@ extension Parser {
     }
   }
 
+  mutating func failSQL(_ range: SourceRange) -> Failure {
+    fail(
+      .unexpectedToken, "this looks like SQL", at: range,
+      mend: "a question here is relation(X, Y), X > 1 show Y order by Y?")
+  }
+
   mutating func failNoCondition(after word: String) -> Failure {
     fail(
       .unexpectedToken, "expected a condition after '\(word)' but found \(found)", at: place,
@@ -148,6 +158,10 @@ extension Parser {
 
   mutating func failNotACondition(_ term: Term) -> Failure {
     switch term.kind {
+    case .literal(.text(Keyword.not)), .literal(.text(Keyword.possibly)):
+      return failNoCondition(after: source.text(term.range))
+    case _ where token.kind == .name && !token.startsLine && isForeignOperator:
+      return failWord(.question) ?? failNoItem()
     case .literal(.text(let text)) where lexer.byte(Int(term.range.lower)) != Byte.quote:
       // `joint declaration` or `a and b` shows itself in what follows.
       if token.kind == .name, !token.startsLine, peek().kind == .leftParenthesis {
@@ -159,6 +173,7 @@ extension Parser {
         .unexpectedToken, "'\(text.shortened(to: 40))' is not a condition", at: term.range,
         mend: "an atom has parentheses: \(text.shortened(to: 40))(…)")
     case .variable(let name):
+      if ["SELECT", "Select"].contains(name) { return failSQL(term.range) }
       return fail(
         .unexpectedToken, "the variable '\(name)' alone is not a condition", at: term.range,
         mend: "compare it, or use it in an atom")
@@ -167,6 +182,11 @@ extension Parser {
         .unexpectedToken, "a value alone is not a condition", at: term.range,
         mend: "compare it with = != < <= > or >=")
     }
+  }
+
+  /// A word that stands between two values in other languages.
+  private var isForeignOperator: Bool {
+    ["is", "in", "like", "between", "contains", "matches"].contains(text(token))
   }
 
   mutating func failChainedComparison(
