@@ -51,6 +51,8 @@ public final class SourceText: Sendable {
   public func column(at offset: Int) -> Int {
     let start = lineStarts[line(at: offset) - 1]
     let end = min(max(start, offset), bytes.count)
+    // Where all is ASCII, characters need no decoding: a line may be many megabytes long.
+    if bytes[start..<end].allSatisfy({ $0 < 0x80 }) { return end - start + 1 }
     return String(decoding: bytes[start..<end], as: UTF8.self).count + 1
   }
 }

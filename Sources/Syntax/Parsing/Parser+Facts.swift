@@ -1,0 +1,175 @@
+// fact      = [ modality ] name arguments [ "from" citation { "," citation } ] "."
+// citation  = name [ "(" attribute { "," attribute } ")" ]
+// attribute = ("paragraph" | "sentence") ":" integer | "bytes" ":" integer ".." integer
+//           | ("by" | "attribution") ":" text | "confidence" ":" ("high" | "medium" | "low")
+extension Parser {
+  /// An atom as a fact, which holds values only.
+  mutating func fact(_ atom: Atom, citations: [Citation]) throws(Failure) -> Fact {
+    if !lexer.isConfused {
+      for argument in atom.arguments where argument.value.literal == nil {
+        // A mistaken value was reported.
+        if lexer.mistakes.contains(where: { $0.range == argument.value.range }) { continue }
+        if case .parameter = argument.value.kind { continue }
+        throw failNotAValue(argument.value)
+      }
+    }
+    try checkLabels(atom.arguments)
+    if atom.modality == .any {
+      throw fail(
+        .invalidHead, "a fact has one modality, and 'any' is none", at: atom.range,
+        mend: "the modalities are \(Modality.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return Fact(atom, citations: citations)
+  }
+
+  /// A fact from its `from` on; nil where the statement is a question that joins with a document.
+  mutating func parseCitedFact(_ atom: Atom) throws(Failure) -> Fact? {
+    var ahead = lexer
+    let document = ahead.next().kind
+    let isCitation = ahead.next().kind == .leftParenthesis
+    guard document == .name || document == .string || document == .escapedString else { return nil }
+    let isGround = atom.arguments.allSatisfy { $0.value.first { $0.isVariable } == nil }
+    guard isCitation || isGround, isCitation || !endsAsQuestion() else { return nil }
+    let citations = try parseCitations()
+    guard token.kind == .dot else { throw failAfterCitations() }
+    return try fact(atom, citations: citations)
+  }
+
+  /// The statement ends with `?`, or at a prompt with nothing.
+  private func endsAsQuestion() -> Bool {
+    var ahead = self
+    while ahead.token.kind != .end, ahead.token.kind != .dot {
+      if ahead.token.kind == .question { return true }
+      ahead.advance()
+    }
+    return ahead.token.kind == .end && mode == .prompt
+  }
+
+  private mutating func parseCitations() throws(Failure) -> [Citation] {
+    var citations: [Citation] = []
+    repeat {
+      advance()
+      citations.append(try parseCitation())
+    } while token.kind == .comma
+    return citations
+  }
+
+  private mutating func parseCitation() throws(Failure) -> Citation {
+    let start = token.lower
+    let document: Name
+    switch token.kind {
+    case .name: document = takeName()
+    case .string, .escapedString:
+      document = Name(stringText(), token.range)
+      advance()
+    default: throw failNoDocument()
+    }
+    var citation = Citation(document: document, range: document.range)
+    guard token.kind == .leftParenthesis else { return citation }
+    let open = token
+    advance()
+    var seen: [String: SourceRange] = [:]
+    while token.kind != .rightParenthesis || !seen.isEmpty {
+      let attribute = try parseAttribute(of: &citation)
+      if let first = seen.updateValue(attribute.range, forKey: attribute.text) {
+        throw fail(
+          .invalidEvidence, "'\(attribute.text)' is given twice", at: attribute.range, mend: "remove one",
+          labels: [Diagnostic.Label(first, "first given here")])
+      }
+      guard token.kind == .comma else { break }
+      advance()
+    }
+    guard token.kind == .rightParenthesis else { throw failUnclosed(open, "',' or ')'") }
+    advance()
+    citation.range = SourceRange(start, previousEnd)
+    return citation
+  }
+
+  /// What a citation may say of its place.
+  private static let attributes = ["paragraph", "sentence", "bytes", "by", "confidence", "attribution"]
+
+  private mutating func parseAttribute(of citation: inout Citation) throws(Failure) -> Name {
+    guard token.kind == .name else {
+      throw fail(
+        .invalidEvidence, "expected an attribute of a citation but found \(found)", at: token.range,
+        mend: "the attributes are \(Self.attributes.joined(separator: ", "))")
+    }
+    let attribute = takeName()
+    guard Self.attributes.contains(attribute.text) else {
+      let mend = nearest(to: attribute.text, among: Self.attributes).map { "did you mean '\($0)'?" }
+      throw fail(
+        .invalidEvidence, "unknown attribute '\(attribute.text)' of a citation", at: attribute.range,
+        mend: mend ?? "the attributes are \(Self.attributes.joined(separator: ", "))")
+    }
+    guard token.kind == .colon else {
+      throw fail(
+        .invalidEvidence, "expected ':' after '\(attribute.text)' but found \(found)", at: token.range,
+        mend: "write '\(attribute.text): …'")
+    }
+    advance()
+    switch attribute.text {
+    case "paragraph": citation.paragraph = try parseCount(attribute)
+    case "sentence": citation.sentence = try parseCount(attribute)
+    case "bytes": citation.bytes = try parseBytes(attribute)
+    case "by": citation.by = try parseText(attribute)
+    case "confidence": citation.confidence = try parseConfidence(attribute)
+    default: citation.attribution = try parseText(attribute)
+    }
+    return attribute
+  }
+
+  private mutating func parseCount(_ attribute: Name) throws(Failure) -> Int {
+    guard token.kind == .integer, let value = Int(text(token)) else {
+      throw fail(
+        .invalidEvidence, "expected a number after '\(attribute.text):' but found \(found)", at: token.range,
+        mend: "such as '\(attribute.text): 1'")
+    }
+    advance()
+    return value
+  }
+
+  private mutating func parseBytes(_ attribute: Name) throws(Failure) -> Range<Int> {
+    let start = token.lower
+    let lower = try parseCount(attribute)
+    guard token.kind == .dotDot else {
+      throw fail(
+        .invalidEvidence, "expected '..' after the first byte but found \(found)", at: token.range,
+        mend: "such as 'bytes: 20..162'")
+    }
+    advance()
+    let upper = try parseCount(attribute)
+    guard lower <= upper else {
+      throw fail(
+        .invalidEvidence, "this range ends before it starts", at: SourceRange(start, previousEnd),
+        mend: "write \(upper)..\(lower)")
+    }
+    return lower..<upper
+  }
+
+  private mutating func parseText(_ attribute: Name) throws(Failure) -> String {
+    switch token.kind {
+    case .name: return takeName().text
+    case .string, .escapedString:
+      let text = stringText()
+      advance()
+      return text
+    default:
+      throw fail(
+        .invalidEvidence, "expected text after '\(attribute.text):' but found \(found)", at: token.range,
+        mend: token.kind == .variable ? "write \"\(text(token))\"" : "a name, or text in quotes")
+    }
+  }
+
+  private mutating func parseConfidence(_ attribute: Name) throws(Failure) -> Citation.Confidence {
+    let range = token.range
+    let words = Citation.Confidence.allCases.map(\.rawValue)
+    let written = try parseText(attribute)
+    guard let confidence = Citation.Confidence(rawValue: written) else {
+      let mend = nearest(to: written, among: words).map { "did you mean '\($0)'?" }
+      throw fail(
+        .invalidEvidence, "unknown confidence '\(written.shortened(to: 40))'", at: range,
+        mend: mend ?? "write high, medium or low")
+    }
+    return confidence
+  }
+}
