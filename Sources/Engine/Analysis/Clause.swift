@@ -1,0 +1,191 @@
+import Syntax
+
+/// Where a clause comes from: the rule, question or constraint that the user wrote.
+final class Origin {
+  /// The rule's number; questions have one of their own.
+  let id: Int
+  let statement: Statement
+
+  init(id: Int, statement: Statement) {
+    self.id = id
+    self.statement = statement
+  }
+}
+
+/// What an argument of a literal is, once names are resolved.
+enum Operand: Hashable {
+  /// A variable of the clause, by number.
+  case variable(Int)
+  case constant(Handle)
+  /// `_`: any value.
+  case anonymous
+}
+
+/// A positive or negated atom, its arguments in the order of the columns.
+struct AtomLiteral {
+  var predicate: Predicate
+  var operands: [Operand]
+  var range: SourceRange
+
+  var variables: [Int] {
+    operands.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+  }
+}
+
+/// What is computed from values.
+indirect enum Expression {
+  case operand(Operand)
+  case negative(Expression)
+  case arithmetic(ArithmeticOperator, Expression, Expression)
+  case call(BuiltinFunction, [Expression])
+
+  var variables: [Int] {
+    switch self {
+    case .operand(.variable(let variable)): [variable]
+    case .operand: []
+    case .negative(let inner): inner.variables
+    case .arithmetic(_, let left, let right): left.variables + right.variables
+    case .call(_, let arguments): arguments.flatMap(\.variables)
+    }
+  }
+
+  /// Whether computing it can fail for values of the right kinds, so that literals written before it
+  /// must have been tried first.
+  var isFallible: Bool {
+    switch self {
+    case .operand: false
+    case .negative(let inner): inner.isFallible
+    case .arithmetic(let operation, let left, let right):
+      operation == .divide || operation == .modulo || left.isFallible || right.isFallible
+    case .call(let function, let arguments): function.isFallible || arguments.contains(where: \.isFallible)
+    }
+  }
+}
+
+/// An expression with its place, for messages.
+struct PlacedExpression {
+  var expression: Expression
+  var range: SourceRange
+}
+
+/// A comparison or a test such as `before(D, E)`.
+struct TestLiteral {
+  enum Kind {
+    case comparison(ComparisonOperator)
+    case builtin(BuiltinTest)
+  }
+
+  var kind: Kind
+  var arguments: [PlacedExpression]
+  /// Whether a test of uncertain dates passes when it is unknown (before negation).
+  var acceptsUnknown: Bool
+  var isNegated: Bool
+  var range: SourceRange
+
+  var variables: [Int] { arguments.flatMap(\.expression.variables) }
+  var isFallible: Bool { arguments.contains(where: \.expression.isFallible) }
+}
+
+/// The result of a body's aggregate for one group: `N = count { … }`.
+struct GroupLookup {
+  var predicate: Predicate
+  var group: [Operand]
+  var result: Int
+  /// What an empty group gives; nil where it gives no row.
+  var valueOfNothing: Handle
+  var range: SourceRange
+}
+
+/// One literal of a body in the order written.
+enum BodyLiteral {
+  case atom(AtomLiteral)
+  case absent(AtomLiteral)
+  case test(TestLiteral)
+  /// `left = right`: binds a variable that one side is, or tests.
+  case equation(PlacedExpression, PlacedExpression)
+  case lookup(GroupLookup)
+
+  var range: SourceRange {
+    switch self {
+    case .atom(let atom), .absent(let atom): atom.range
+    case .test(let test): test.range
+    case .equation(let left, let right): left.range.union(right.range)
+    case .lookup(let lookup): lookup.range
+    }
+  }
+
+  var variables: [Int] {
+    switch self {
+    case .atom(let atom), .absent(let atom): atom.variables
+    case .test(let test): test.variables
+    case .equation(let left, let right): left.expression.variables + right.expression.variables
+    case .lookup(let lookup):
+      lookup.group.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+        + [lookup.result]
+    }
+  }
+}
+
+/// A rule in its plain form: one head, one conjunction.
+struct Clause {
+  var predicate: Predicate
+  var head: [Operand]
+  var body: [BodyLiteral]
+  /// The variables' names by number; a made-up one has none.
+  var variableNames: [String?]
+  var origin: Origin
+
+  var variableCount: Int { variableNames.count }
+
+  /// The predicates that the body reads; `isNegative` where the whole of one must be known first.
+  var dependencies: [(predicate: Predicate, isNegative: Bool, range: SourceRange)] {
+    body.compactMap { literal in
+      switch literal {
+      case .atom(let atom): (atom.predicate, false, atom.range)
+      case .absent(let atom): (atom.predicate, true, atom.range)
+      case .lookup(let lookup): (lookup.predicate, true, lookup.range)
+      case .test, .equation: nil
+      }
+    }
+  }
+}
+
+/// How the rows of a group become one.
+struct AggregateSpec {
+  struct Output {
+    var function: AggregateFunction
+    /// The input columns of the value and of the key it is ordered by; nil for `count { B }`.
+    var value: Int?
+    var key: Int?
+    var range: SourceRange
+  }
+
+  /// What a column of the result is.
+  enum Slot {
+    case group(Int)
+    case output(Int)
+  }
+
+  var input: Predicate
+  /// The columns of the input that make a group.
+  var group: [Int]
+  var outputs: [Output]
+  var slots: [Slot]
+}
+
+/// What the rows of a predicate are.
+struct Definition {
+  enum Form {
+    /// Base facts and what clauses derive.
+    case union
+    /// The same, of which one row a group is kept: that with the least or greatest value in a column.
+    case best(column: Int, isGreatest: Bool)
+    case aggregate(AggregateSpec)
+  }
+
+  var arity: Int
+  var form: Form
+  var facts: [FactKey] = []
+  var clauses: [Clause] = []
+  var origin: Origin?
+}

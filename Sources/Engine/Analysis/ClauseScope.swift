@@ -1,0 +1,89 @@
+import Syntax
+
+/// The variables and literals of one clause while it is being built.
+struct ClauseScope {
+  /// The variables' names by number; a made-up one has none.
+  private(set) var names: [String?] = []
+  private var numbers: [String: Int] = [:]
+  /// The literals of the conjunction, as they were before they were resolved.
+  private let literals: [FlatLiteral]
+  /// The variables that occur in the head, or in a literal outside an aggregate or a negated body; all
+  /// others are local to where they stand.
+  private var visible: Set<String>
+  var body: [BodyLiteral] = []
+  /// The version of relations that the literal at hand reads.
+  var view = DateView.certain
+  /// Whether each `_` of a positive atom is a variable of its own, so that solutions can be counted.
+  var namesAnonymous = false
+  private(set) var anonymousVariables: [Int] = []
+
+  init(head: [Term], literals: [FlatLiteral]) {
+    self.literals = literals
+    visible = Set(head.flatMap(\.outerVariables).map(\.text))
+    for literal in literals { visible.formUnion(literal.outerVariables.map(\.text)) }
+  }
+
+  func isVisible(_ name: String) -> Bool { visible.contains(name) }
+  mutating func makeVisible(_ names: [String]) { visible.formUnion(names) }
+  func hasVariable(_ name: String) -> Bool { numbers[name] != nil }
+
+  mutating func number(of name: String) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+
+  mutating func fresh() -> Int {
+    names.append(nil)
+    return names.count - 1
+  }
+
+  mutating func freshAnonymous() -> Operand {
+    let variable = fresh()
+    anonymousVariables.append(variable)
+    return .variable(variable)
+  }
+
+  /// The literals that can give values to variables: positive atoms and equations without aggregates.
+  var bindingLiterals: [FlatLiteral] {
+    literals.filter { literal in
+      switch literal.kind {
+      case .atom(let atom): BuiltinTest(name: atom.relation.text) == nil
+      case .comparison(let comparison):
+        comparison.relation == .equal && !comparison.left.hasAggregate && !comparison.right.hasAggregate
+      case .negation: false
+      }
+    }
+  }
+}
+
+extension FlatLiteral {
+  /// The variables of the literal outside aggregates and negated bodies.
+  var outerVariables: [Name] {
+    switch kind {
+    case .atom(let atom): Formula(.atom(atom), range).outerVariables
+    case .comparison(let comparison): Formula(.comparison(comparison), range).outerVariables
+    case .negation(let inner):
+      switch inner.kind {
+      case .atom, .comparison: inner.outerVariables
+      default: []
+      }
+    }
+  }
+
+  /// Every variable that the literal itself can bind or use, for telling solutions apart.
+  var variableNames: [String] { outerVariables.map(\.text) }
+}
+
+extension Term {
+  var hasAggregate: Bool {
+    switch kind {
+    case .aggregate: true
+    case .variable, .anonymous, .literal, .parameter: false
+    case .call(_, let arguments): arguments.contains(where: \.hasAggregate)
+    case .negative(let inner): inner.hasAggregate
+    case .binary(_, let left, let right): left.hasAggregate || right.hasAggregate
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import Syntax
+
+/// The answer to a question: distinct rows in order.
+public struct Answer {
+  /// The shown variables' names, in order.
+  public let columns: [String]
+  /// How many rows there are. A question without variables has one row or none.
+  public let count: Int
+  /// Rows that hold for some of the days that uncertain dates may be but not for all; they are not among the
+  /// rows of a certain answer.
+  public let possible: Int
+  /// Whether rows were left out because of the limit on rows.
+  public let isTruncated: Bool
+  /// The version of relations that was read.
+  public let dates: DateView
+
+  let query: Query
+  let statement: Statement
+  private let values: ValueStore
+  private let table: Table
+  private let order: [Int]
+
+  init(
+    columns: [String], table: Table, order: [Int], values: ValueStore, possible: Int, isTruncated: Bool,
+    dates: DateView, query: Query, statement: Statement
+  ) {
+    self.columns = columns
+    self.table = table
+    self.order = order
+    self.values = values
+    self.possible = possible
+    self.isTruncated = isTruncated
+    self.dates = dates
+    self.query = query
+    self.statement = statement
+    count = order.count
+  }
+
+  /// Whether the question has no variables and so is answered by yes or no.
+  public var isBoolean: Bool { columns.isEmpty }
+
+  /// The values of a row, from 0; none for a row that is not there.
+  public subscript(row: Int) -> [Value] {
+    guard order.indices.contains(row) else { return [] }
+    return handles(row).map(values.value(of:))
+  }
+
+  func handles(_ row: Int) -> [Handle] { table.row(order[row]) }
+}

@@ -1,0 +1,79 @@
+import Syntax
+
+/// The base facts of one relation and modality, each with its citations.
+final class FactStore {
+  private(set) var table: Table
+  /// The citations of the facts that have any, by row.
+  private(set) var citations: [Int: [Citation]] = [:]
+  /// The kinds met in each column.
+  private(set) var kinds: [KindSet]
+  /// Changes with every change of the rows.
+  private(set) var stamp = 0
+  /// Changes with every change of the citations, or of the rows that have them.
+  private(set) var citationStamp = 0
+
+  init(arity: Int) {
+    table = Table(arity: arity)
+    kinds = Array(repeating: [], count: arity)
+  }
+
+  /// Adds a fact; gives its row and whether it is new.
+  func add(_ row: [Handle], kinds rowKinds: [KindSet], stamp: Int) -> (row: Int, isNew: Bool) {
+    if let known = table.find(row) { return (known, false) }
+    table.insert(row)
+    for (column, kind) in rowKinds.enumerated() { kinds[column].formUnion(kind) }
+    self.stamp = stamp
+    return (table.count - 1, true)
+  }
+
+  /// Adds the rows of a batch's first `count` entries; gives how many were new.
+  func add(_ batch: Columns, count: Int, kinds batchKinds: [KindSet], stamp: Int) -> Int {
+    let before = table.count
+    for index in 0..<count { table.insert(from: batch.pointers, at: index) }
+    for (column, kind) in batchKinds.enumerated() { kinds[column].formUnion(kind) }
+    self.stamp = stamp
+    return table.count - before
+  }
+
+  /// Adds citations that the fact does not have yet; gives how many.
+  func cite(row: Int, _ added: [Citation], stamp: Int) -> Int {
+    guard !added.isEmpty else { return 0 }
+    var known = citations[row] ?? []
+    let before = known.count
+    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) { known.append(citation) }
+    citations[row] = known
+    if known.count > before { citationStamp = stamp }
+    return known.count - before
+  }
+
+  /// Takes back the newest citations of a fact, so that `count` are left.
+  func dropCitations(row: Int, leaving count: Int, stamp: Int) {
+    guard let known = citations[row], known.count > count else { return }
+    citations[row] = count == 0 ? nil : Array(known.prefix(count))
+    citationStamp = stamp
+  }
+
+  /// Removes facts and their citations. O(facts).
+  func remove(rows removed: Set<Int>, stamp: Int) {
+    let old = table
+    let oldCitations = citations
+    table = Table(arity: old.arity)
+    table.columns.reserve(old.count)
+    citations = [:]
+    for row in 0..<old.count where !removed.contains(row) {
+      if let kept = oldCitations[row] { citations[table.count] = kept }
+      table.insert(from: old.columns.pointers, at: row)
+    }
+    self.stamp = stamp
+    citationStamp = stamp
+  }
+}
+
+extension Citation {
+  /// Whether two citations differ in nothing but their place in the source.
+  func saysSame(as other: Citation) -> Bool {
+    document.text == other.document.text && paragraph == other.paragraph && sentence == other.sentence
+      && bytes == other.bytes && by == other.by && confidence == other.confidence
+      && attribution == other.attribution
+  }
+}

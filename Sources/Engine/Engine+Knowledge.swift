@@ -1,0 +1,119 @@
+public import Syntax
+
+/// A relation as `:describe` shows it.
+public struct RelationDescription: Sendable {
+  public struct Column: Sendable {
+    /// Nil for a relation that was never declared.
+    public let name: String?
+    public let type: ColumnType
+    public let documentation: String?
+  }
+
+  public let name: String
+  public let columns: [Column]
+  /// Base facts of all modalities.
+  public let factCount: Int
+  public let ruleCount: Int
+  public let isDeclared: Bool
+  public let isBuiltIn: Bool
+  /// The sentence that a fact reads as, with `{column}` for each value.
+  public let reading: String?
+  public let documentation: String?
+
+  public var arity: Int { columns.count }
+}
+
+/// A rule or constraint as `:rules` shows it.
+public struct RuleDescription: Sendable {
+  public let id: Int
+  /// Text, place and documentation.
+  public let statement: Statement
+  /// The relation that it derives; nil for a constraint.
+  public let relation: String?
+}
+
+/// A base fact with what cites it.
+public struct FactDescription: Sendable {
+  public let relation: String
+  public let modality: Modality
+  public let values: [Value]
+  public let citations: [Citation]
+
+  /// The fact as it is written, without the full stop.
+  public var text: String {
+    let prefix = modality == .actual ? "" : "\(modality.rawValue) "
+    let arguments = values.map { SyntaxPrinter.text(of: $0) }.joined(separator: ", ")
+    return "\(prefix)\(relation)(\(arguments))"
+  }
+}
+
+extension Engine {
+  /// Every known relation by name, the built-in ones included.
+  public var relations: [RelationDescription] { catalog.knownRelations.compactMap(relation(named:)) }
+
+  public func relation(named name: String) -> RelationDescription? {
+    guard let schema = catalog.schema(of: name) else { return nil }
+    return RelationDescription(
+      name: name,
+      columns: schema.columns.map {
+        RelationDescription.Column(name: $0.name, type: $0.type, documentation: $0.documentation)
+      },
+      factCount: Modality.allCases.reduce(0) {
+        $0 + (catalog.facts[FactKey(relation: name, modality: $1)]?.table.count ?? 0)
+      },
+      ruleCount: catalog.rulesByHead[name]?.count ?? 0, isDeclared: schema.isDeclared,
+      isBuiltIn: schema.isBuiltIn, reading: schema.reading, documentation: schema.documentation)
+  }
+
+  /// The nearest known relation's name, as `did you mean 'signed/3'?`.
+  public func suggestion(forRelation name: String) -> String? { catalog.suggestion(for: name) }
+
+  /// Rules and constraints in the order in which they were defined.
+  public var rules: [RuleDescription] {
+    catalog.rules.values.sorted { $0.origin.id < $1.origin.id }.map {
+      RuleDescription(id: $0.origin.id, statement: $0.origin.statement, relation: $0.head?.relation.text)
+    }
+  }
+
+  /// How many base facts there are.
+  public var factCount: Int { catalog.factCount }
+
+  /// The base facts of a relation, sorted, the actual ones first. At most `limit` of each modality.
+  public func facts(of relation: String, limit: Int? = nil) -> [FactDescription] {
+    var facts: [FactDescription] = []
+    for modality in Modality.allCases {
+      let key = FactKey(relation: relation, modality: modality)
+      guard let store = catalog.facts[key] else { continue }
+      let order = RowOrder(store.table, catalog.values).sorted(by: [])
+      facts += order.prefix(limit ?? order.count).map { describe(key, $0, in: store) }
+    }
+    return facts
+  }
+
+  /// A base fact with its citations; nil where it is not known.
+  public func describe(_ fact: Fact, in statement: Statement) throws(EngineError) -> FactDescription? {
+    let (key, row) = try resolve(fact, in: statement)
+    guard let store = catalog.facts[key], let position = store.table.find(row) else { return nil }
+    return describe(key, position, in: store)
+  }
+
+  func describe(_ key: FactKey, _ row: Int, in store: FactStore) -> FactDescription {
+    FactDescription(
+      relation: key.relation, modality: key.modality, values: store.table.row(row).map(catalog.values.value(of:)),
+      citations: store.citations[row] ?? [])
+  }
+
+  /// Values met in a column of base facts whose plain text starts with a prefix, sorted: for completion.
+  /// At most 20,000 facts are looked at.
+  public func knownValues(relation: String, column: Int, prefix: String, limit: Int) -> [Value] {
+    var handles: Set<Handle> = []
+    for modality in Modality.allCases {
+      guard let store = catalog.facts[FactKey(relation: relation, modality: modality)],
+        column >= 0, column < store.table.arity
+      else { continue }
+      for row in 0..<min(store.table.count, 20_000) { handles.insert(store.table.handle(row, column)) }
+    }
+    return handles.filter { catalog.values.value(of: $0).plainText.hasPrefix(prefix) }
+      .sorted(by: catalog.values.precedes).prefix(limit).map(catalog.values.value(of:))
+  }
+}

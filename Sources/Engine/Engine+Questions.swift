@@ -1,0 +1,149 @@
+public import Syntax
+
+/// A constraint that does not hold.
+public struct Violation {
+  /// The constraint's number.
+  public let id: Int
+  /// Where and how it was written; its documentation says what it demands.
+  public let statement: Statement
+  /// The rows of its body.
+  public let answer: Answer
+}
+
+/// A question turned into clauses.
+struct Question {
+  let answer: Predicate
+  let clauses: [Clause]
+  /// All predicates made for it, which are forgotten when it is answered.
+  let predicates: [Predicate]
+}
+
+extension Engine {
+  /// Answers a question. `dates` says whether rows must hold certainly or only possibly.
+  public func ask(
+    _ query: Query, in statement: Statement, dates: DateView = .certain
+  ) throws(EngineError) -> Answer {
+    let budget = budget()
+    let shown = try columns(of: query, in: statement)
+    let table = try rows(of: query.body, shown, statement, view: dates, budget: budget)
+    var possible = 0
+    if dates == .certain, !table.isDecided {
+      let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget).table
+      for row in 0..<all.count where table.table.find(all.row(row)) == nil { possible += 1 }
+    }
+    var order = RowOrder(table.table, catalog.values).sorted(
+      by: try query.ordering.map { ordering throws(EngineError) in
+        guard let column = shown.firstIndex(where: { $0.text == ordering.variable.text }) else {
+          throw unknownColumn(ordering.variable, among: shown, in: statement)
+        }
+        return (column, ordering.isDescending)
+      })
+    if let limit = query.limit { order = Array(order.prefix(limit)) }
+    let isTruncated = limits.rows.map { order.count > $0 } ?? false
+    if let most = limits.rows { order = Array(order.prefix(most)) }
+    return Answer(
+      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values, possible: possible,
+      isTruncated: isTruncated, dates: dates, query: query, statement: statement)
+  }
+
+  /// Analyses a question without answering it; gives the doubts about it.
+  public func analyse(_ query: Query, in statement: Statement) throws(EngineError) -> [Diagnostic] {
+    let shown = try columns(of: query, in: statement)
+    let question = try compileQuestion(
+      body: query.body, shown: shown, statement: statement, id: 0, view: .certain)
+    defer { program.remove(question.predicates) }
+    let strata = try Stratification.of([question.answer], in: program)
+    try refuseUnknownRelations(query.body, statement, strata)
+    try KindInference.check(strata, program: program, catalog: catalog)
+    return Doubts.about(
+      head: nil, body: query.body, clauses: question.clauses, in: statement, evaluator.calculator
+    ).filter { $0.code != .singletonVariable }
+      + (query.shown == nil
+        ? [] : Doubts.singletons(head: nil, body: query.body, shown: shown, in: statement))
+  }
+
+  /// The constraints that do not hold, with the rows that violate them.
+  public func check() throws(EngineError) -> [Violation] {
+    var violations: [Violation] = []
+    for rule in catalog.rules.values.filter({ $0.head == nil }).sorted(by: { $0.origin.id < $1.origin.id }) {
+      let answer = try ask(Query(rule.body), in: rule.origin.statement)
+      if answer.count > 0 {
+        violations.append(Violation(id: rule.origin.id, statement: rule.origin.statement, answer: answer))
+      }
+    }
+    return violations
+  }
+
+  // MARK: Parts
+
+  /// The variables that a question shows.
+  func columns(of query: Query, in statement: Statement) throws(EngineError) -> [Name] {
+    let named = defaultColumns(of: query.body)
+    guard let shown = query.shown else { return named }
+    for name in shown where !named.contains(where: { $0.text == name.text }) {
+      throw unknownColumn(name, among: named, in: statement)
+    }
+    return unique(shown.map(\.text)).compactMap { text in shown.first { $0.text == text } }
+  }
+
+  func defaultColumns(of body: Formula) -> [Name] {
+    var seen: Set<String> = []
+    return body.outerVariables.filter { seen.insert($0.text).inserted }
+  }
+
+  private func unknownColumn(_ name: Name, among known: [Name], in statement: Statement) -> EngineError {
+    let names = known.map(\.text)
+    return .invalid(
+      Diagnostic(
+        .error, .unknownVariable, "'\(name.text)' is not a variable of this question", at: name.range,
+        in: statement.source,
+        mend: nearest(to: name.text, among: names).map { "did you mean '\($0)'?" }
+          ?? (names.isEmpty ? nil : "its variables are \(names.joined(separator: ", "))")))
+  }
+
+  func compileQuestion(
+    body: Formula, shown: [Name], statement: Statement, id: Int, view: DateView
+  ) throws(EngineError) -> Question {
+    let origin = Origin(id: id, statement: statement)
+    var compiler = RuleCompiler(catalog: catalog, origin: origin, view: view)
+    let answer = Predicate.auxiliary(rule: id, view: view, ordinal: 0)
+    let clauses = try compiler.compile(
+      head: answer, terms: shown.map { Term(.variable($0.text), $0.range) }, body: body)
+    var definitions = compiler.auxiliaries
+    definitions[answer] = Definition(arity: shown.count, form: .union, clauses: clauses, origin: origin)
+    program.add(definitions)
+    return Question(answer: answer, clauses: clauses, predicates: Array(definitions.keys))
+  }
+
+  private func rows(
+    of body: Formula, _ shown: [Name], _ statement: Statement, view: DateView, budget: Budget
+  ) throws(EngineError) -> (table: Table, isDecided: Bool) {
+    let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
+    defer {
+      evaluator.forget(question.predicates)
+      program.remove(question.predicates)
+    }
+    let strata = try Stratification.of([question.answer], in: program)
+    try refuseUnknownRelations(body, statement, strata)
+    try KindInference.check(strata, program: program, catalog: catalog)
+    try evaluator.materialize(strata, budget: budget)
+    return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer))
+  }
+
+  /// Refuses relations that nothing defines, in a question and in the rules that it needs.
+  private func refuseUnknownRelations(
+    _ body: Formula, _ statement: Statement, _ strata: [Stratum]
+  ) throws(EngineError) {
+    var unknown = unknownRelations(in: body, .error, of: statement)
+    var seen: Set<Int> = []
+    for stratum in strata {
+      for predicate in stratum.predicates {
+        for clause in try program.definition(of: predicate).clauses where seen.insert(clause.origin.id).inserted {
+          guard let rule = catalog.rules[clause.origin.id] else { continue }
+          unknown += unknownRelations(in: rule.body, .error, of: rule.origin.statement)
+        }
+      }
+    }
+    if !unknown.isEmpty { throw .invalid(unique(unknown)) }
+  }
+}

@@ -1,0 +1,43 @@
+public import Chronology
+public import Syntax
+
+/// A Datalog engine over facts with citations: say facts and rules, ask questions.
+///
+/// The way of a question: a statement's tree → ``RuleCompiler`` (clauses) → ``Stratification`` →
+/// ``KindInference`` → ``Evaluator`` (``Planner``, ``Pipeline``, ``Fixpoint``) → ``Answer``. What has been
+/// said is in the ``Catalog``; what follows from it is computed when a question needs it, and kept until
+/// something it depends on changes.
+///
+/// An engine has one owner and is used from one thread; only ``interrupt`` may be used from others.
+public final class Engine {
+  let catalog = Catalog()
+  let program: Program
+  let evaluator: Evaluator
+  /// Changes since the oldest mark, newest last; nil where nothing is marked.
+  var journal: [Change]?
+  var marks = 0
+
+  public var limits = Limits()
+  public let interrupt = Interrupt()
+
+  /// The day that `today` means. Setting it computes anew what follows from rules.
+  public var today: Day {
+    didSet {
+      guard today != oldValue else { return }
+      evaluator.calculator = Calculator(values: catalog.values, today: catalog.values.handle(of: UncertainDate(today)))
+      catalog.invalidateAll()
+      evaluator.forgetAll()
+    }
+  }
+
+  /// An engine that knows nothing but the built-in relations. `today` is the system's date where none is given.
+  public init(today: Day? = nil) {
+    let today = today ?? SystemDate.today
+    self.today = today
+    program = Program(of: catalog)
+    evaluator = Evaluator(
+      catalog: catalog, program: program, today: catalog.values.handle(of: UncertainDate(today)))
+  }
+
+  func budget() -> Budget { Budget(limits, interrupt) }
+}

@@ -1,0 +1,172 @@
+import Syntax
+
+/// Computes predicates stratum by stratum and keeps their rows until something that they depend on changes.
+final class Evaluator {
+  let catalog: Catalog
+  let program: Program
+  private(set) var materializations: [Predicate: Materialization] = [:]
+  var calculator: Calculator
+  private let emptyTables = EmptyTables()
+
+  init(catalog: Catalog, program: Program, today: Handle) {
+    self.catalog = catalog
+    self.program = program
+    calculator = Calculator(values: catalog.values, today: today)
+  }
+
+  /// Brings every predicate of the strata up to date.
+  func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
+    for stratum in strata {
+      if try aliasIfDecided(stratum) || isFresh(stratum) { continue }
+      try budget.poll()
+      try compute(stratum, budget: budget)
+    }
+  }
+
+  /// Drops the rows of predicates, such as the parts of a question.
+  func forget(_ predicates: some Sequence<Predicate>) {
+    for predicate in predicates { materializations[predicate] = nil }
+  }
+
+  func forgetAll() { materializations.removeAll() }
+
+  // MARK: What there is
+
+  /// The rows of a predicate that is up to date.
+  func table(of predicate: Predicate) throws(EngineError) -> Table {
+    if let facts = try plainFacts(of: predicate) { return facts }
+    guard let materialization = materializations[predicate] else {
+      throw .bug("'\(predicate.name)' is read before it is computed")
+    }
+    return materialization.table
+  }
+
+  /// The fact table that is a predicate's rows as it is: one of a relation without rules.
+  private func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
+    guard case .relation = predicate else { return nil }
+    let definition = try program.definition(of: predicate)
+    guard definition.clauses.isEmpty, definition.facts.count <= 1 else { return nil }
+    if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity {
+      return store.table
+    }
+    return emptyTables.table(arity: definition.arity)
+  }
+
+  private func stamp(of predicate: Predicate) throws(EngineError) -> Int {
+    if try plainFacts(of: predicate) != nil {
+      let key = try program.definition(of: predicate).facts.first
+      return key.flatMap { catalog.facts[$0]?.stamp } ?? 0
+    }
+    return materializations[predicate]?.stamp ?? -1
+  }
+
+  private func ruleStamp(of predicate: Predicate) -> Int {
+    switch predicate {
+    case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
+    case .citing, .evidence, .auxiliary: 0
+    }
+  }
+
+  /// Whether the certain rows of a predicate are all its possible ones.
+  func isDecided(_ predicate: Predicate) throws(EngineError) -> Bool {
+    if try plainFacts(of: predicate) != nil { return true }
+    return materializations[predicate]?.isDecided ?? false
+  }
+
+  private func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
+    for predicate in stratum.predicates {
+      if try plainFacts(of: predicate) != nil { continue }
+      guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else { return false }
+      for (input, stamp) in known.inputs where try self.stamp(of: input) != stamp { return false }
+      for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp { return false }
+    }
+    return true
+  }
+
+  /// Takes the certain rows for the possible ones where no test was in doubt; parts of such rules are not needed.
+  private func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
+    for predicate in stratum.predicates {
+      switch predicate {
+      case .relation(let name, let modality, .possible):
+        let certain = Predicate.relation(name, modality, .certain)
+        if try plainFacts(of: predicate) != nil { continue }
+        guard let known = materializations[certain], known.isDecided else { return false }
+        materializations[predicate] = known
+      case .auxiliary(let rule, .possible, _):
+        guard let head = catalog.rules[rule]?.head else { return false }
+        let certain = Predicate.relation(head.relation.text, head.modality, .certain)
+        guard let known = materializations[certain], known.isDecided else { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  // MARK: Computing
+
+  private func compute(_ stratum: Stratum, budget: Budget) throws(EngineError) {
+    let group = Set(stratum.predicates)
+    var tables: [Predicate: Table] = [:]
+    var isDecided = true
+    for predicate in stratum.predicates {
+      let definition = try program.definition(of: predicate)
+      switch definition.form {
+      case .union:
+        tables[predicate] =
+          EvidenceTables.table(for: predicate, in: catalog) ?? Table(arity: definition.arity)
+      case .best(let column, let isGreatest):
+        let values = catalog.values
+        tables[predicate] = Table(arity: definition.arity, bestColumn: column) { new, old in
+          isGreatest ? values.precedes(old, new) : values.precedes(new, old)
+        }
+      case .aggregate(let spec):
+        guard let origin = definition.origin else { throw .bug("an aggregate without a rule") }
+        tables[predicate] = try Aggregation(
+          spec, arity: definition.arity, values: catalog.values, origin: origin, budget: budget
+        ).result(of: table(of: spec.input))
+        isDecided = try self.isDecided(spec.input)
+      }
+      for key in definition.facts {
+        if let store = catalog.facts[key], store.table.arity == definition.arity {
+          tables[predicate]?.insert(contentsOf: store.table)
+        }
+      }
+    }
+    let computation = Fixpoint(
+      stratum, evaluator: self, tables: tables, budget: budget)
+    try computation.run()
+    isDecided = isDecided && !computation.sawUnknown
+    let now = catalog.tick()
+    for predicate in stratum.predicates {
+      guard let table = computation.tables[predicate] else { continue }
+      var inputs: [Predicate: Int] = [:]
+      let definition = try program.definition(of: predicate)
+      var read = definition.clauses.flatMap(\.dependencies).map(\.predicate)
+      if case .aggregate(let spec) = definition.form { read.append(spec.input) }
+      for input in read where !group.contains(input) {
+        inputs[input] = try stamp(of: input)
+        isDecided = try isDecided && self.isDecided(input)
+      }
+      var factInputs: [FactKey: Int] = [:]
+      for key in definition.facts + EvidenceTables.keys(of: predicate, in: catalog) {
+        factInputs[key] = EvidenceTables.stamp(of: key, in: catalog)
+      }
+      materializations[predicate] = Materialization(
+        table: table.compacted(), stamp: now, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
+        factInputs: factInputs, isDecided: false)
+    }
+    for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
+  }
+}
+
+/// One empty table for each arity that is asked for.
+private final class EmptyTables {
+  private var tables: [Int: Table] = [:]
+
+  func table(arity: Int) -> Table {
+    if let table = tables[arity] { return table }
+    let table = Table(arity: arity)
+    tables[arity] = table
+    return table
+  }
+}

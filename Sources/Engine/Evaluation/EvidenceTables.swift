@@ -1,0 +1,74 @@
+import Syntax
+
+/// The relations whose rows are the citations of base facts: `… from Doc` and `evidence`.
+enum EvidenceTables {
+  /// The rows of such a predicate; nil for any other.
+  static func table(for predicate: Predicate, in catalog: Catalog) -> Table? {
+    switch predicate {
+    case .citing(let relation, let filter): return citing(relation, filter, in: catalog)
+    case .evidence: return evidence(in: catalog)
+    case .relation, .auxiliary: return nil
+    }
+  }
+
+  /// The fact stores that such a predicate reads.
+  static func keys(of predicate: Predicate, in catalog: Catalog) -> [FactKey] {
+    switch predicate {
+    case .citing(let relation, let filter): modalities(filter).map { FactKey(relation: relation, modality: $0) }
+    case .evidence: Array(catalog.facts.keys)
+    case .relation, .auxiliary: []
+    }
+  }
+
+  /// Changes whenever facts or citations of a store do.
+  static func stamp(of key: FactKey, in catalog: Catalog) -> Int {
+    guard let store = catalog.facts[key] else { return 0 }
+    return max(store.stamp, store.citationStamp)
+  }
+
+  private static func modalities(_ filter: ModalityFilter) -> [Modality] {
+    switch filter {
+    case .any: Modality.allCases
+    case .only(let modality): [modality]
+    }
+  }
+
+  private static func citing(_ relation: String, _ filter: ModalityFilter, in catalog: Catalog) -> Table {
+    let arity = catalog.schema(of: relation)?.arity ?? 0
+    let table = Table(arity: arity + 1)
+    for modality in modalities(filter) {
+      guard let store = catalog.facts[FactKey(relation: relation, modality: modality)],
+        store.table.arity == arity
+      else { continue }
+      for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
+        for citation in citations {
+          table.insert(store.table.row(row) + [catalog.values.handle(of: citation.document.text)])
+        }
+      }
+    }
+    return table
+  }
+
+  private static func evidence(in catalog: Catalog) -> Table {
+    let table = Table(arity: Schema.evidence.arity)
+    let values = catalog.values
+    let unknown = values.handle(of: "unknown")
+    func handle(_ number: Int?) -> Handle { number.map { values.handle(of: Int64($0)) } ?? unknown }
+    func handle(_ text: String?) -> Handle { text.map { values.handle(of: $0) } ?? unknown }
+    for (key, store) in catalog.facts.sorted(by: { ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue) }) {
+      for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
+        let arguments = store.table.row(row).map { SyntaxPrinter.text(of: values.value(of: $0)) }
+        let fact = "\(key.relation)(\(arguments.joined(separator: ", ")))"
+        for citation in citations {
+          table.insert([
+            handle(fact), handle(key.relation), handle(key.modality.rawValue), handle(citation.document.text),
+            handle(citation.paragraph), handle(citation.sentence), handle(citation.bytes?.lowerBound),
+            handle(citation.bytes?.upperBound), handle(citation.by), handle(citation.confidence?.rawValue),
+            handle(citation.attribution),
+          ])
+        }
+      }
+    }
+    return table
+  }
+}

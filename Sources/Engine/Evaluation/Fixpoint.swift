@@ -1,0 +1,152 @@
+import Syntax
+
+/// The computation of one stratum: once through its clauses, and for a recursive one semi-naive rounds until no
+/// round adds a row.
+final class Fixpoint: Statistics {
+  private let stratum: Stratum
+  private let group: Set<Predicate>
+  private let evaluator: Evaluator
+  private let budget: Budget
+  private(set) var tables: [Predicate: Table]
+  private(set) var sawUnknown = false
+
+  init(_ stratum: Stratum, evaluator: Evaluator, tables: [Predicate: Table], budget: Budget) {
+    self.stratum = stratum
+    group = Set(stratum.predicates)
+    self.evaluator = evaluator
+    self.tables = tables
+    self.budget = budget
+  }
+
+  func run() throws(EngineError) {
+    var clauses: [Clause] = []
+    for predicate in stratum.predicates { clauses += try evaluator.program.definition(of: predicate).clauses }
+    guard !clauses.isEmpty else { return }
+    try run(clauses)
+    guard stratum.isRecursive else { return }
+    let best = try bestPredicates()
+    if !best.isEmpty, best.count < stratum.predicates.count {
+      // Rows of ordinary relations may rest on best values that were bettered later: with the best values
+      // final, the others are computed once more.
+      try recomputeOrdinary(clauses, keeping: best)
+    }
+  }
+
+  // MARK: Rounds
+
+  /// One way to run a clause: with the newest rows in one of its recursive atoms, or in none.
+  private struct Variant {
+    let clause: Clause
+    let recursiveAtoms: [Int]
+    let delta: Int?
+    var pipeline: Pipeline?
+  }
+
+  private func run(_ clauses: [Clause], frozen: Set<Predicate> = []) throws(EngineError) {
+    let growing = group.subtracting(frozen)
+    var starts: [Variant] = []
+    var rounds: [Variant] = []
+    for clause in clauses where growing.contains(clause.predicate) {
+      let recursive = clause.body.indices.filter {
+        if case .atom(let atom) = clause.body[$0] { growing.contains(atom.predicate) } else { false }
+      }
+      if recursive.isEmpty {
+        starts.append(Variant(clause: clause, recursiveAtoms: [], delta: nil))
+      } else {
+        rounds += recursive.map { Variant(clause: clause, recursiveAtoms: recursive, delta: $0) }
+      }
+    }
+    for predicate in growing { tables[predicate]?.beginRound() }
+    for index in starts.indices { try run(&starts[index], ends: [:]) }
+    guard !rounds.isEmpty else { return }
+
+    var ends: [Predicate: (old: Int, end: Int)] = [:]
+    for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
+    while ends.values.contains(where: { $0.old < $0.end }) {
+      for predicate in growing {
+        tables[predicate]?.beginRound()
+        tables[predicate]?.extendIndexes()
+      }
+      for index in rounds.indices { try run(&rounds[index], ends: ends) }
+      for predicate in growing { ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0) }
+    }
+  }
+
+  private func run(
+    _ variant: inout Variant, ends: [Predicate: (old: Int, end: Int)]
+  ) throws(EngineError) {
+    if let delta = variant.delta, case .atom(let atom) = variant.clause.body[delta],
+      let range = ends[atom.predicate], range.old == range.end
+    {
+      return
+    }
+    if variant.pipeline == nil || isOutgrown(variant) { variant.pipeline = try pipeline(variant) }
+    guard let pipeline = variant.pipeline else { return }
+    pipeline.setRanges { ends[$0] }
+    try pipeline.run()
+    sawUnknown = sawUnknown || pipeline.sawUnknown
+  }
+
+  /// Whether the sizes on which the order of the atoms was decided are far from what they are now.
+  private func isOutgrown(_ variant: Variant) -> Bool {
+    guard variant.clause.body.count > 2, let planned = variant.pipeline?.plan.plannedSize else { return false }
+    let now = variant.recursiveAtoms.reduce(0) { sum, position in
+      if case .atom(let atom) = variant.clause.body[position] { sum + size(of: atom.predicate) } else { sum }
+    }
+    return now > 4096 && now > planned * 8
+  }
+
+  private func pipeline(_ variant: Variant) throws(EngineError) -> Pipeline {
+    let plan = try Planner.plan(
+      variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta)
+    guard let target = tables[variant.clause.predicate] else {
+      throw .bug("'\(variant.clause.predicate.name)' has no table")
+    }
+    return try Pipeline(plan, table: table(of:), calculator: evaluator.calculator, budget: budget) { row in
+      target.insert(from: row, at: 0)
+      return true
+    }
+  }
+
+  // MARK: Tables
+
+  private func table(of predicate: Predicate) throws(EngineError) -> Table {
+    if let table = tables[predicate] { return table }
+    return try evaluator.table(of: predicate)
+  }
+
+  func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.count ?? 0 }
+
+  func distinctValues(of predicate: Predicate, column: Int) -> Int {
+    guard let table = try? table(of: predicate), column < table.arity else { return 1 }
+    return table.distinctEstimate(of: column)
+  }
+
+  // MARK: Best values
+
+  private func bestPredicates() throws(EngineError) -> Set<Predicate> {
+    var best = Set<Predicate>()
+    for predicate in stratum.predicates {
+      if case .best = try evaluator.program.definition(of: predicate).form { best.insert(predicate) }
+    }
+    return best
+  }
+
+  private func recomputeOrdinary(_ clauses: [Clause], keeping best: Set<Predicate>) throws(EngineError) {
+    for predicate in stratum.predicates {
+      if best.contains(predicate) {
+        tables[predicate] = tables[predicate]?.compacted()
+        continue
+      }
+      let definition = try evaluator.program.definition(of: predicate)
+      let table = Table(arity: definition.arity)
+      for key in definition.facts {
+        if let store = evaluator.catalog.facts[key], store.table.arity == definition.arity {
+          table.insert(contentsOf: store.table)
+        }
+      }
+      tables[predicate] = table
+    }
+    try run(clauses, frozen: best)
+  }
+}

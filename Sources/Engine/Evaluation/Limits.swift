@@ -1,0 +1,79 @@
+import Glibc
+public import Synchronization
+
+/// What a question may use.
+public struct Limits: Hashable, Sendable {
+  /// Seconds of wall time; nil for no limit.
+  public var timeout: Double?
+  /// Bytes of resident memory of the whole process; nil for no limit.
+  public var memory: Int?
+  /// Rows of an answer; nil for no limit. An answer that has more is cut and marked.
+  public var rows: Int?
+
+  public init(timeout: Double? = nil, memory: Int? = nil, rows: Int? = nil) {
+    self.timeout = timeout
+    self.memory = memory
+    self.rows = rows
+  }
+}
+
+/// A request to stop what is being computed; may be made from any thread and from a signal handler.
+public final class Interrupt: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  public init() {}
+
+  public func request() { flag.store(true, ordering: .relaxed) }
+  public func clear() { flag.store(false, ordering: .relaxed) }
+  public var isRequested: Bool { flag.load(ordering: .relaxed) }
+}
+
+/// The limits of one question, polled once a batch.
+final class Budget {
+  private let limits: Limits
+  private let interrupt: Interrupt
+  private let start = Budget.now
+  private var polls = 0
+  private var nextMemoryCheck = 0.0
+
+  init(_ limits: Limits, _ interrupt: Interrupt) {
+    self.limits = limits
+    self.interrupt = interrupt
+  }
+
+  /// Throws when the user has interrupted or a limit is reached.
+  @inline(__always) func poll() throws(EngineError) {
+    if interrupt.isRequested { throw .stopped(.interrupted) }
+    polls &+= 1
+    if polls & 15 == 0 { try checkLimits() }
+  }
+
+  private func checkLimits() throws(EngineError) {
+    guard limits.timeout != nil || limits.memory != nil else { return }
+    let elapsed = Budget.now - start
+    if let timeout = limits.timeout, elapsed >= timeout { throw .stopped(.time(seconds: timeout)) }
+    if let memory = limits.memory, elapsed >= nextMemoryCheck {
+      nextMemoryCheck = elapsed + 0.02
+      if Budget.residentBytes > memory { throw .stopped(.memory(bytes: memory)) }
+    }
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The memory of this process that is resident, as the kernel counts it.
+  private static var residentBytes: Int {
+    let file = open("/proc/self/statm", O_RDONLY)
+    guard file >= 0 else { return 0 }
+    defer { close(file) }
+    var text = [UInt8](repeating: 0, count: 128)
+    let length = read(file, &text, text.count)
+    let fields = text.prefix(max(0, length)).split(separator: UInt8(ascii: " "))
+    guard fields.count > 1 else { return 0 }
+    let pages = Int(String(decoding: fields[1], as: UTF8.self)) ?? 0
+    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+}

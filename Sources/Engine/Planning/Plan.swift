@@ -1,0 +1,50 @@
+import Syntax
+
+/// Which rows of a table a step reads in a round of semi-naive evaluation.
+enum RowRange {
+  case all
+  /// The rows that the round before added.
+  case delta
+  /// The rows from before those.
+  case old
+}
+
+/// How one clause is computed: a chain of steps over batches of bindings, one register a variable.
+struct Plan {
+  /// Reads rows of a relation: all of them, or those that match a key.
+  struct Access {
+    var predicate: Predicate
+    var range: RowRange
+    /// The columns looked up in an index and what they must equal; none for a scan.
+    var key: [(column: Int, value: Operand)]
+    /// Columns that must equal what is known but are not part of the key.
+    var checks: [(column: Int, value: Operand)]
+    /// Pairs of columns that must be equal: `p(X, X)`.
+    var repeats: [(Int, Int)]
+    /// The columns that bind variables.
+    var outputs: [(column: Int, register: Int)]
+    /// The registers that later steps still need and that must be copied along.
+    var carried: [Int]
+    /// Whether one match is enough, since nothing of the row is needed.
+    var isExistence: Bool
+    /// The body's literal, for messages and explanations.
+    var literal: Int
+  }
+
+  enum Step {
+    case access(Access)
+    /// Keeps the bindings for which no row matches.
+    case absent(Access)
+    case test(TestLiteral)
+    case assign(register: Int, PlacedExpression)
+    case equal(PlacedExpression, PlacedExpression)
+    case lookup(GroupLookup, Access)
+  }
+
+  var steps: [Step]
+  var head: [Operand]
+  var registerCount: Int
+  var origin: Origin
+  /// The sum of the sizes on which the order was decided.
+  var plannedSize: Int
+}

@@ -1,0 +1,49 @@
+/// What the planner knows of relations' sizes.
+protocol Statistics {
+  /// How many rows a predicate has now.
+  func size(of predicate: Predicate) -> Int
+  /// About how many distinct values a column has.
+  func distinctValues(of predicate: Predicate, column: Int) -> Int
+}
+
+extension Table {
+  /// An estimate of the distinct values of a column by linear counting. O(rows) at first and when the table
+  /// has doubled.
+  func distinctEstimate(of column: Int) -> Int {
+    if let known = distinctEstimates[column], known.count * 2 >= count, count > 0 || known.count == 0 {
+      return known.estimate
+    }
+    let bits = max(64, count.nextPowerOfTwo)
+    var seen = [UInt64](repeating: 0, count: bits / 64)
+    let words = columns.column(column)
+    for row in 0..<count {
+      let bit = Int(truncatingIfNeeded: Hashing.add(words[row], to: Hashing.seed) >> 16) & (bits - 1)
+      seen[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+    let filled = seen.reduce(0) { $0 + $1.nonzeroBitCount }
+    // n = -m ln(1 - filled / m); when the map is nearly full, all rows are taken as distinct.
+    let share = Double(filled) / Double(bits)
+    let estimate = share > 0.98 ? count : min(count, Int((-Double(bits) * log1m(share)).rounded()))
+    distinctEstimates[column] = (count, max(1, estimate))
+    return max(1, estimate)
+  }
+
+  /// ln(1 - x) for 0 <= x < 1, by its series after halving; accurate enough for an estimate.
+  private func log1m(_ x: Double) -> Double {
+    var value = 1 - x
+    var halvings = 0.0
+    while value < 0.75 {
+      value *= 2
+      halvings += 1
+    }
+    let y = (value - 1) / (value + 1)
+    let square = y * y
+    return 2 * y * (1 + square / 3 + square * square / 5 + square * square * square / 7) - halvings * 0.693_147_180_559_945
+  }
+}
+
+extension Int {
+  fileprivate var nextPowerOfTwo: Int {
+    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
+  }
+}

@@ -1,0 +1,51 @@
+/// The columns of a table or a batch: `width` flat runs of 32-bit words, all of one capacity.
+///
+/// Unsafe memory. The invariant: `base` addresses `width` pointers, each to `capacity` words that belong to
+/// this object alone; all words are initialised (zero at first). ``column(_:)`` and ``reserve(_:)`` are
+/// the only ways in, and both check their argument.
+final class Columns {
+  let width: Int
+  private(set) var capacity: Int
+  private let base: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
+
+  init(width: Int, capacity: Int) {
+    precondition(width >= 0 && capacity >= 0)
+    self.width = width
+    self.capacity = capacity
+    base = .allocate(capacity: max(1, width))
+    for column in 0..<width {
+      let words = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, capacity))
+      words.initialize(repeating: 0, count: max(1, capacity))
+      (base + column).initialize(to: words)
+    }
+  }
+
+  deinit {
+    for column in 0..<width { base[column].deallocate() }
+    base.deallocate()
+  }
+
+  /// The words of one column. Valid until ``reserve(_:)`` next grows the columns: take it anew after
+  /// anything that may insert.
+  @inline(__always) func column(_ column: Int) -> UnsafeMutablePointer<UInt32> {
+    precondition(column >= 0 && column < width)
+    return base[column]
+  }
+
+  /// The pointers to all columns; they are updated in place when the columns grow.
+  @inline(__always) var pointers: UnsafePointer<UnsafeMutablePointer<UInt32>> { UnsafePointer(base) }
+
+  /// Makes room for at least `count` rows.
+  func reserve(_ count: Int) {
+    guard count > capacity else { return }
+    let larger = max(count, capacity * 2, 16)
+    for column in 0..<width {
+      let words = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
+      words.update(from: base[column], count: capacity)
+      (words + capacity).initialize(repeating: 0, count: larger - capacity)
+      base[column].deallocate()
+      base[column] = words
+    }
+    capacity = larger
+  }
+}
