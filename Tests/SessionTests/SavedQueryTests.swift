@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: names)
-  func givesNoDoubt(name: String) {
+  func givesNoWarning(name: String) {
     let (messages, status) = shell("dossier check scripts/queries/\(name).dl 2>&1 >/dev/null")
     #expect(messages == "")
     #expect(status == 0)
