@@ -24,7 +24,7 @@ extension Command {
       workspace.show(report.table, in: &run)
       return
     }
-    if report.entries.isEmpty { return workspace.show("it stands on no stated fact", in: &run) }
+    if report.entries.isEmpty { return workspace.show("no stated fact supports it", in: &run) }
     let lines = report.lines(workspace.resultPalette, width: workspace.resultWidth)
     workspace.show(lines.joined(separator: "\n"), in: &run)
   }

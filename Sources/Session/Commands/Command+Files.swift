@@ -12,7 +12,7 @@ extension Command {
       """,
     examples: [":read analysis.dl", ":read visits.csv"]
   ) { workspace, line, run in
-    run.outcome.merge(workspace.load(Path.expandingHome(line.words[0].text)))
+    run.outcome.merge(file: workspace.load(Path.expandingHome(line.words[0].text)))
   }
 
   static let run = Command(
@@ -45,7 +45,7 @@ extension Command {
     let values = try workspace.literals(of: arguments, for: source, at: line.statement.source)
     var inner = Run(mode: .script, purpose: .execute, isStrict: workspace.settings.strict)
     inner.arguments = values
-    run.outcome.merge(workspace.execute(source, inner))
+    run.outcome.merge(file: workspace.execute(source, inner))
   }
 
   static let queries = Command(

@@ -1,5 +1,5 @@
 /// The texts of `:help`.
-enum HelpText {
+public enum HelpText {
   /// What `:help` alone shows.
   static func overview(of workspace: Workspace) -> String {
     let commands = Command.all.map { ("  " + $0.usage, $0.summary) }
@@ -39,7 +39,7 @@ enum HelpText {
   }
 
   /// Two columns. A long entry on the left pushes its words to the next line, rather than all words right.
-  static func aligned(_ rows: [(String, String)], limit: Int = 28) -> String {
+  public static func aligned(_ rows: [(String, String)], limit: Int = 28) -> String {
     let width = min(rows.map { $0.0.count }.max() ?? 0, limit)
     return rows.map { left, right in
       if right.isEmpty { return left }

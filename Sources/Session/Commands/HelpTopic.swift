@@ -2,7 +2,7 @@
 public struct HelpTopic: Sendable {
   public let name: String
   public let summary: String
-  let body: @Sendable () -> String
+  public let body: @Sendable () -> String
 
   public init(_ name: String, _ summary: String, body: @escaping @Sendable () -> String) {
     self.name = name
@@ -10,7 +10,7 @@ public struct HelpTopic: Sendable {
     self.body = body
   }
 
-  static let all: [HelpTopic] = [
+  public static let all: [HelpTopic] = [
     language, dates, aggregates, evidence, functions, scripts, formats, settings,
   ]
 }

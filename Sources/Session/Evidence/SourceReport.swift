@@ -89,13 +89,13 @@ struct SourceReport {
         let citation = place.citation
         var words = ""
         if case .words(let text) = place.quotation { words = text }
-        let texts: [String?] = [
-          citation.document.text, place.document.title, place.document.published,
-          citation.paragraph.map(String.init), citation.sentence.map(String.init),
-          citation.bytes.map { "\($0.lowerBound)..\($0.upperBound)" }, citation.by,
-          citation.confidence?.rawValue, citation.attribution, words,
-        ]
-        rows.append([fact] + texts.map { .text($0 ?? "") })
+        let document = [citation.document.text, place.document.title ?? "", place.document.published ?? ""]
+        let numbers = [citation.paragraph, citation.sentence]
+        let bytes = citation.bytes.map { "\($0.lowerBound)..\($0.upperBound)" } ?? ""
+        let texts = [bytes, citation.by ?? "", citation.confidence?.rawValue ?? "", citation.attribution ?? "", words]
+        rows.append(
+          [fact] + document.map { .text($0) } + numbers.map { $0.map { .integer(Int64($0)) } ?? .text("") }
+            + texts.map { .text($0) })
       }
     }
     return ResultSet("source", columns: columns, rows: rows)

@@ -15,11 +15,20 @@ public enum ResultFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether an empty line goes between two answers.
-  var separatesAnswers: Bool {
+  /// Where an empty line stands.
+  enum Spacing {
+    case none
+    /// Between two answers, so that each has its own header.
+    case between
+    /// After each answer, to part it from what a person types next.
+    case after
+  }
+
+  var spacing: Spacing {
     switch self {
-    case .table, .markdown: true
-    case .csv, .tsv, .json, .jsonl, .facts: false
+    case .table: .after
+    case .csv, .tsv, .markdown: .between
+    case .json, .jsonl, .facts: .none
     }
   }
 

@@ -11,7 +11,7 @@ public struct ResultSet {
   public var fact: FactTemplate
   /// What stands above a table.
   public var title: String?
-  /// What is said under a table in place of `3 rows`.
+  /// What is said under a table in place of `3 rows`; nothing where it is empty.
   public var footer: String?
   /// Whether the numbers of its rows mean something to a later command, as to `:source 3`.
   public var isNumbered = false

@@ -15,7 +15,7 @@ public struct Outcome: Hashable, Sendable {
   public init() {}
 
   /// Whether what follows is not to be run.
-  var isOver: Bool { wasInterrupted || outputClosed || wantsToQuit }
+  public var isOver: Bool { wasInterrupted || outputClosed || wantsToQuit }
 
   /// 0 done, 1 an error in what was given, 3 a limit reached, 130 interrupted.
   public var status: Int32 {
@@ -33,5 +33,12 @@ public struct Outcome: Hashable, Sendable {
     outputClosed = outputClosed || part.outputClosed
     wantsToQuit = wantsToQuit || part.wantsToQuit
     rows = part.rows ?? rows
+  }
+
+  /// Takes in what came of a file that a statement had read: `:quit` in it ended only the file.
+  mutating func merge(file: Outcome) {
+    var part = file
+    part.wantsToQuit = false
+    merge(part)
   }
 }

@@ -10,7 +10,7 @@ extension Workspace {
     do throws(FileError) {
       return execute(try FileBytes.source(path, interrupt: engine.interrupt))
     } catch {
-      return failure(.invalid([error.diagnostic()]))
+      return failure(error)
     }
   }
 
@@ -22,7 +22,7 @@ extension Workspace {
     do throws(FileError) {
       names = try Folder.contents(of: folder)
     } catch {
-      return failure(.invalid([error.diagnostic()]))
+      return failure(error)
     }
     let files = names.compactMap { RelationFile(Path.join(folder, $0)) }
     if files.isEmpty {
@@ -73,6 +73,12 @@ extension Workspace {
         }
       }
     }
+  }
+
+  /// Reports a file that could not be read.
+  public func failure(_ error: FileError) -> Outcome {
+    if engine.interrupt.isRequested { return failure(.stopped(.interrupted)) }
+    return failure(.invalid([error.diagnostic()]))
   }
 
   func failure(_ error: EngineError) -> Outcome {

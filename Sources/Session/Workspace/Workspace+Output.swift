@@ -4,33 +4,30 @@ import Syntax
 extension Workspace {
   /// Writes rows in the form that is set.
   func show(_ result: ResultSet, in run: inout Run) {
-    separate()
+    if settings.mode.spacing == .between, !results.isUntouched { results.write("\n") }
     let layout = ResultLayout(
       width: resultWidth, palette: resultPalette,
       numbersRows: isInteractive && results === standardResults, showsCount: !settings.quiet)
     let isWhole = settings.mode.write(result, to: results, layout: layout) { [engine] in
       engine.interrupt.isRequested
     }
+    if settings.mode.spacing == .after { results.write("\n") }
     settle(in: &run)
     if !isWhole, engine.interrupt.isRequested { report(.stopped(.interrupted), in: &run) }
   }
 
   /// Writes lines as they are: what a command says where it is not a table.
   func show(_ text: String, in run: inout Run) {
-    separate()
-    results.write(text)
-    if !text.hasSuffix("\n") { results.write("\n") }
+    results.writeLine(text)
+    if settings.mode.spacing == .after { results.write("\n") }
     settle(in: &run)
   }
 
   /// A command's answer in words: among the results where they are for people, else among the messages.
   func tell(_ text: String, in run: inout Run) {
-    if settings.mode == .table { show(text, in: &run) } else { notice(text) }
-  }
-
-  /// Between two results of a script stands an empty line; at the prompt the prompt parts them.
-  private func separate() {
-    if settings.mode.separatesAnswers, !isInteractive, !results.isUntouched { results.write("\n") }
+    guard settings.mode == .table else { return notice(text) }
+    results.writeLine(text)
+    settle(in: &run)
   }
 
   /// At the prompt, and in a file that may be watched, an answer is complete when it is given.

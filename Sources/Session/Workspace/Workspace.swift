@@ -58,6 +58,23 @@ public final class Workspace {
     return execute(SourceText(name: "<prompt>", text: text), run)
   }
 
+  /// Answers one question, which need not have its mark; a text that asks nothing is an error.
+  public func ask(_ text: String) -> Outcome {
+    let run = Run(mode: .prompt, purpose: .execute, isStrict: settings.strict)
+    let source = SourceText(name: "<query>", text: text)
+    var outcome = execute(source, run)
+    if outcome.rows == nil, outcome.status == 0, !outcome.isOver {
+      outcome.merge(
+        failure(
+          .invalid([
+            Diagnostic(
+              .error, .invalidCommand, "this asks nothing", at: SourceRange(0, source.bytes.count), in: source,
+              mend: "a question is a body, as in visited(X, pakistan, When)")
+          ])))
+    }
+    return outcome
+  }
+
   /// Runs a script: a file, standard input, or a text of one's own.
   ///
   /// Each statement stands alone, and one that fails leaves the others; with the setting `strict` the

@@ -27,9 +27,8 @@ struct TableFormat {
       return output.writeLine((result.count > 0 ? "yes" : "no") + footer)
     }
     if result.count > 0 { TableFormat(rows, output, layout).write() }
-    if layout.showsCount || result.footer != nil {
-      output.writeLine(layout.palette.paint(result.footer ?? ResultSet.rowCount(result.count), .dim))
-    }
+    let footer = layout.showsCount ? result.footer ?? ResultSet.rowCount(result.count) : ""
+    if !footer.isEmpty { output.writeLine(layout.palette.paint(footer, .dim)) }
   }
 
   private init(_ rows: RowWalk, _ output: Output, _ layout: ResultLayout) {
