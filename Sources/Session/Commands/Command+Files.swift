@@ -11,8 +11,13 @@ extension Command {
       is kept whole or not at all.
       """,
     examples: [":read analysis.dl", ":read visits.csv"]
-  ) { workspace, line, run in
-    run.outcome.merge(file: workspace.load(Path.expandingHome(line.words[0].text)))
+  ) { (workspace, line, run) throws(EngineError) in
+    let word = line.words[0]
+    do throws(FileError) {
+      run.outcome.merge(file: try workspace.read(Path.expandingHome(word.text)))
+    } catch {
+      throw .invalid([error.diagnostic(at: word.range, in: line.statement.source)])
+    }
   }
 
   static let run = Command(

@@ -25,6 +25,17 @@ public enum FileBytes {
     return try contents(of: descriptor, path: path, interrupt: interrupt)
   }
 
+  /// Throws for what is missing, unreadable or a folder.
+  static func checkIsFile(_ path: String) throws(FileError) {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+      var error = FileError.last(.read, path)
+      if errno == ENOENT { error.alternative = alternative(to: path) }
+      throw error
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(.read, path, reason: FileError.reason(of: EISDIR)) }
+  }
+
   /// Everything up to the end. A file's size is the first guess, so that it is read without copies.
   private static func contents(
     of descriptor: Int32, path: String, interrupt: Interrupt?

@@ -37,6 +37,7 @@ public struct FileError: Error, Hashable, Sendable {
   /// As a diagnostic at the place that names the file, where there is one.
   public func diagnostic(at range: SourceRange? = nil, in source: SourceText? = nil) -> Diagnostic {
     Diagnostic(
-      .error, .unreadableFile, message, at: range, in: source, mend: alternative.map { "did you mean '\($0)'?" })
+      .error, action == .read ? .unreadableFile : .unwritableFile, message, at: range, in: source,
+      mend: alternative.map { "did you mean '\($0)'?" })
   }
 }

@@ -167,13 +167,13 @@ struct RelationFile {
 
   /// `visited.tsv:17: 2 fields where 3 should be`, with the line below it.
   private func invalid(_ message: String, line: Int?) -> EngineError {
-    guard let line else { return .invalid([Diagnostic(.error, .invalidArgument, "\(path): \(message)")]) }
+    guard let line else { return .invalid([Diagnostic(.error, .invalidRow, "\(path): \(message)")]) }
     let text = (try? FileBytes.source(path)).map { source in
       String(decoding: source.bytes[source.range(ofLine: line)].prefix(200), as: UTF8.self)
     }
     return .invalid([
       Diagnostic(
-        .error, .invalidArgument, "\(path):\(line): \(message)",
+        .error, .invalidRow, "\(path):\(line): \(message)",
         notes: text.map { ["the line is: \($0)"] } ?? [])
     ])
   }

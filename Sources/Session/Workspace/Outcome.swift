@@ -9,6 +9,9 @@ public struct Outcome: Hashable, Sendable {
   public var outputClosed = false
   /// `:quit` was given.
   public var wantsToQuit = false
+  /// A file that was to be loaded could not be read, or its rows did not fit: what follows would be told
+  /// of less than was meant.
+  public var inputMissing = false
   /// The rows of the last answer; nil where nothing was asked. For a question without variables 1 is yes.
   public var rows: Int?
 
@@ -32,6 +35,7 @@ public struct Outcome: Hashable, Sendable {
     wasInterrupted = wasInterrupted || part.wasInterrupted
     outputClosed = outputClosed || part.outputClosed
     wantsToQuit = wantsToQuit || part.wantsToQuit
+    inputMissing = inputMissing || part.inputMissing
     rows = part.rows ?? rows
   }
 

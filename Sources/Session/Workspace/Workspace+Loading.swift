@@ -6,12 +6,19 @@ extension Workspace {
   /// `.tsv` or `.csv`.
   @discardableResult
   public func load(_ path: String) -> Outcome {
-    if let file = RelationFile(path) { return load([file]) }
     do throws(FileError) {
-      return execute(try FileBytes.source(path, interrupt: engine.interrupt))
+      return try read(path)
     } catch {
       return failure(error)
     }
+  }
+
+  func read(_ path: String) throws(FileError) -> Outcome {
+    guard let file = RelationFile(path) else {
+      return execute(try FileBytes.source(path, interrupt: engine.interrupt))
+    }
+    try FileBytes.checkIsFile(path)
+    return load([file])
   }
 
   /// Loads each relation file of a folder. `scripts` are those that will run on it: what they declare
@@ -58,6 +65,7 @@ extension Workspace {
       }
       if run.outcome.isOver { break }
     }
+    run.outcome.inputMissing = run.outcome.errors > 0
     return run.outcome
   }
 
@@ -84,6 +92,7 @@ extension Workspace {
   func failure(_ error: EngineError) -> Outcome {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
     report(error, in: &run)
+    run.outcome.inputMissing = run.outcome.errors > 0
     return run.outcome
   }
 }

@@ -8,6 +8,8 @@ struct Launch {
   let workspace: Workspace
   /// What came of loading.
   private(set) var outcome = Outcome()
+  /// Whether all that was to be loaded is there; an answer would else be told of less than was meant.
+  var isReady: Bool { !outcome.inputMissing && !outcome.isOver }
 
   /// Makes the workspace and loads into it what the options say. Throws for a value that no setting takes.
   ///

@@ -6,7 +6,7 @@ enum QueryProgram {
     do throws(LaunchError) {
       let launch = try Launch(invocation)
       var outcome = launch.outcome
-      if !outcome.isOver { outcome.merge(launch.workspace.ask(invocation.operands.first ?? "")) }
+      if launch.isReady { outcome.merge(launch.workspace.ask(invocation.operands.first ?? "")) }
       let status = launch.finish(outcome)
       let foundNothing = invocation.has(.exitCode) && outcome.rows == 0
       return status == 0 && foundNothing ? 1 : status
