@@ -1,4 +1,5 @@
-/// One end of a date, in the form it is written in: eight bytes from which text and days are worked out.
+/// One end of a date, in the form it is written in: eight bytes from which text and days are worked
+/// out.
 struct WrittenDate: Hashable, Sendable {
   enum Kind: UInt8, Sendable {
     /// A year, month or day, with digits unspecified or not.

@@ -354,6 +354,9 @@ struct RuleCompiler {
     }
     let predicate = auxiliary()
     let inner = try clauses(predicate, columns: columns, alternatives: alternatives, outer: outer)
+    if let direct = AggregateSpec.reading(inner, group: Array(groupTerms.indices), outputs: outputs) {
+      return (direct, groupTerms.count + outputs.count)
+    }
     auxiliaries[predicate] = Definition(arity: columns.count, form: .union, clauses: inner, origin: origin)
     return (
       AggregateSpec(input: predicate, group: Array(groupTerms.indices), outputs: outputs, slots: []),
