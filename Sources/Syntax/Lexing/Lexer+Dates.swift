@@ -48,10 +48,10 @@ extension Lexer {
     return byte(after) == UInt8(ascii: ",") || byte(after) == UInt8(ascii: ";") || byte(after) == UInt8(ascii: ")")
   }
 
-  /// Where the set of dates that opens at an offset ends; on its line.
+  /// Where the set of dates that opens at an offset ends: on its line, and not far, for each `@[` asks.
   private func endOfSet(from lower: Int) -> Int {
     var upper = lower
-    while upper < bytes.count, bytes[upper] != Byte.newline {
+    while !isConfused, upper < min(bytes.count, lower + 4_096), bytes[upper] != Byte.newline {
       upper += 1
       if bytes[upper - 1] == UInt8(ascii: "]") || bytes[upper - 1] == UInt8(ascii: "}") { return upper }
     }

@@ -10,7 +10,9 @@ extension Parser {
   /// The body is over, and what follows neither goes on with it nor ends its statement.
   mutating func failAfterBody(_ ending: Ending, _ body: Formula) -> Failure {
     let mark = ending == .rule || ending == .constraint ? "." : "?"
-    if token.kind == .end || seemsToStartStatement && token.kind != .implies {
+    // A body on a line of its own may have lost its head; after a rule, a constraint begins.
+    let isArrowOfThis = token.kind == .implies && ending == .question
+    if token.kind == .end || seemsToStartStatement && !isArrowOfThis {
       switch ending {
       case .rule: return failUnended("rule", mark)
       case .constraint: return failUnended("constraint", mark)
@@ -28,12 +30,12 @@ extension Parser {
         mend: "write '.'")
     case .name:
       if let failure = failWord(ending) { return failure }
-      if peek().kind == .leftParenthesis {
+      if peek().kind == .leftParenthesis, ending != .tail {
         guard ending == .question, isGround(body) else { return failMissingComma() }
         return fail(
           .unexpectedToken, "expected '.' or ',' before \(found)", at: token.range, mend: "facts end with '.' each")
       }
-    case .variable, .exclamation: return failMissingComma()
+    case .variable where ending != .tail, .exclamation where ending != .tail: return failMissingComma()
     default: break
     }
     if ending == .tail {
