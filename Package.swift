@@ -37,7 +37,9 @@ let package = Package(
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
-    .testTarget(name: "SessionTests", dependencies: ["Session"], swiftSettings: settings),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
     // The real program, as a process and on a pseudo-terminal.
     .testTarget(name: "EndToEnd", dependencies: ["CPTY", "dossier"], swiftSettings: settings),
     // What Glibc hides from Swift: posix_openpt and its kin.
