@@ -39,9 +39,13 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
       name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"], swiftSettings: settings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
     // The real program, as a process and on a pseudo-terminal.
-    .testTarget(name: "EndToEnd", dependencies: ["CPTY", "dossier"], swiftSettings: settings),
+    .testTarget(name: "EndToEnd", dependencies: ["CPTY", "EditorProbe", "dossier"], swiftSettings: settings),
+    // The line editor with a small language of fixed names, for those tests to type at.
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe", swiftSettings: settings),
     // What Glibc hides from Swift: posix_openpt and its kin.
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]
