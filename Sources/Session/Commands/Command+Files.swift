@@ -61,7 +61,7 @@ extension Command {
       They are the .dl files of one folder: the one that ':set queries DIR' names, else $DOSSIER_QUERIES, else
       scripts/queries below the working directory. ':run NAME' runs one.
       """,
-    examples: [":queries", ":set queries ~/analyses"]
+    examples: [":queries"]
   ) { workspace, _, run in
     let folder = workspace.savedQueries
     let queries = folder.queries

@@ -50,30 +50,40 @@ struct SourceReport {
     return place
   }
 
-  /// For people: the fact in words, and below it where it stands.
+  /// For people: each fact in words, and below it where it stands; at the end why words are missing.
   func lines(_ palette: Palette, width: Int?) -> [String] {
-    entries.enumerated().flatMap { number, entry in
-      var lines = [palette.paint(DisplayText.visible(entry.sentence), .bold)]
+    var lines: [String] = []
+    var notes: [String] = []
+    for entry in entries {
+      if !lines.isEmpty { lines.append("") }
+      lines += Self.wrapped(entry.sentence, indent: 0, width).map { palette.paint($0, .bold) }
       if entry.places.isEmpty { lines.append("  " + palette.paint("[uncited]", .warning)) }
-      for place in entry.places { lines += Self.lines(of: place, palette, width: width) }
-      return number == 0 ? lines : [""] + lines
+      var document: String?
+      for place in entry.places {
+        // Several places in one document stand below its name.
+        if place.document.id != document { lines += Self.wrapped(place.document.label, indent: 2, width) }
+        document = place.document.id
+        lines += Self.lines(of: place, palette, width)
+        if let note = place.note, !notes.contains(note) { notes.append(note) }
+      }
+    }
+    return lines + notes.flatMap { Self.wrapped("[\($0)]", indent: 0, width).map { palette.paint($0, .dim) } }
+  }
+
+  private static func lines(of place: Place, _ palette: Palette, _ width: Int?) -> [String] {
+    let details = wrapped(place.citation.details, indent: 4, width).map { palette.paint($0, .dim) }
+    switch place.quotation {
+    case .words(let words): return details + wrapped("\"\(words)\"", indent: 4, width)
+    case .mismatch(let reason):
+      return details + wrapped("[\(reason)]", indent: 4, width).map { palette.paint($0, .warning) }
+    case nil: return details
     }
   }
 
-  private static func lines(of place: Place, _ palette: Palette, width: Int?) -> [String] {
-    func wrapped(_ text: String) -> [String] {
-      let text = DisplayText.visible(text)
-      return width.map { DisplayText.wrapped(text, width: max($0 - 4, 16)) } ?? [text]
-    }
-    var lines = wrapped("\(place.document.label)").enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
-    lines += wrapped(place.citation.details).map { "    " + palette.paint($0, .dim) }
-    switch place.quotation {
-    case .words(let words): lines += wrapped("\"\(words)\"").map { "    " + $0 }
-    case .mismatch(let reason): lines += wrapped("[\(reason)]").map { "    " + palette.paint($0, .warning) }
-    case nil: break
-    }
-    if let note = place.note { lines += wrapped("[\(note)]").map { "    " + palette.paint($0, .dim) } }
-    return lines
+  private static func wrapped(_ text: String, indent: Int, _ width: Int?) -> [String] {
+    let text = DisplayText.visible(text)
+    let lines = width.map { DisplayText.wrapped(text, width: max($0 - indent, 16)) } ?? [text]
+    return lines.map { String(repeating: " ", count: indent) + $0 }
   }
 
   /// For programs: a row for each fact and place.

@@ -7,23 +7,48 @@ struct DataColumn {
   var name: String
   var type: ColumnType
 
-  /// The value that a field stands for; nil where it is none of the column's kind.
-  func value(of text: String, _ field: ArraySlice<UInt8>) -> Value? {
+  /// Whether the field is a value of the column's kind.
+  func fits(_ field: ArraySlice<UInt8>) -> Bool {
     switch type {
-    case .text: .text(text)
-    case .integer: Int64(text).map(Value.integer)
-    case .decimal: Double(text).flatMap { $0.isFinite ? .decimal($0) : nil }
-    case .date: FieldKind.date(text).map(Value.date)
-    case .duration: Period(text).map(Value.duration)
-    case .any:
-      switch FieldKind(field) {
-      case .integer: Int64(text).map(Value.integer)
-      case .decimal: Double(text).map(Value.decimal)
-      case .date: FieldKind.date(text).map(Value.date)
-      case .duration: Period(text).map(Value.duration)
-      case .text: .text(text)
-      }
+    case .text: Self.isText(field)
+    case .integer: FieldKind.integer(field) != nil
+    case .decimal, .date, .duration, .any: value(of: field) != nil
     }
+  }
+
+  /// Gives the field's value to the loader; false where it has none of the column's kind.
+  func add(_ field: ArraySlice<UInt8>, to loader: FactLoader) -> Bool {
+    switch type {
+    case .text:
+      field.withUnsafeBufferPointer { loader.add(text: $0) }
+    case .integer:
+      guard let number = FieldKind.integer(field) else { return false }
+      loader.add(integer: number)
+    case .decimal, .date, .duration, .any:
+      guard let value = value(of: field) else { return false }
+      loader.add(value)
+    }
+    return true
+  }
+
+  /// The value that a field stands for; nil where it is none of the column's kind.
+  private func value(of field: ArraySlice<UInt8>) -> Value? {
+    guard let text = String(validating: field, as: UTF8.self) else { return nil }
+    switch type {
+    case .text: return .text(text)
+    case .integer: return Int64(text).map(Value.integer)
+    case .decimal: return Double(text).flatMap { $0.isFinite ? .decimal($0) : nil }
+    case .date: return FieldKind.date(text).map(Value.date)
+    case .duration: return Period(text).map(Value.duration)
+    case .any:
+      let kind = FieldKind(field).type
+      return kind == .text ? .text(text) : DataColumn(name: name, type: kind).value(of: field)
+    }
+  }
+
+  /// Whether the bytes are UTF-8.
+  static func isText(_ field: ArraySlice<UInt8>) -> Bool {
+    field.allSatisfy { $0 < 0x80 } || String(validating: field, as: UTF8.self) != nil
   }
 
   /// The names in a header row; nil where a field cannot be a name, so that the row is data.

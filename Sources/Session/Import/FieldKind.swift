@@ -20,7 +20,7 @@ enum FieldKind {
     let leadingZero = first == UInt8(ascii: "0") && digits.count > 1
     if isDigit, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       let isYear = digits.count == 4 && digits.count == field.count
-      if !leadingZero, Int64(Self.text(field)) != nil {
+      if !leadingZero, Self.integer(field) != nil {
         self = .integer(isYear: isYear)
       } else {
         self = isYear ? .date : .text
@@ -57,6 +57,24 @@ enum FieldKind {
       default: false
       }
     }
+  }
+
+  /// Digits with or without a minus sign, as far as 64 bits go.
+  static func integer(_ field: ArraySlice<UInt8>) -> Int64? {
+    let isNegative = field.first == UInt8(ascii: "-")
+    let digits = isNegative ? field.dropFirst() : field
+    guard !digits.isEmpty else { return nil }
+    var number: Int64 = 0
+    for byte in digits {
+      let digit = Int64(byte) - Int64(UInt8(ascii: "0"))
+      guard (0...9).contains(digit) else { return nil }
+      let (product, tooLarge) = number.multipliedReportingOverflow(by: 10)
+      // Counted down for negative numbers: the least has no positive twin.
+      let (sum, tooFar) = product.addingReportingOverflow(isNegative ? -digit : digit)
+      if tooLarge || tooFar { return nil }
+      number = sum
+    }
+    return number
   }
 
   static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field, as: UTF8.self) }

@@ -41,30 +41,36 @@ struct RelationFile {
     guard SyntaxPrinter.isName(relation) else {
       throw invalid("'\(relation)' does not name a relation: a name starts with a small letter", line: nil)
     }
-    guard let shape = try shape(for: engine.relation(named: relation)) else { return 0 }
+    guard let shape = try shape(for: engine.relation(named: relation), engine.interrupt) else { return 0 }
     if shape.isNew { try declare(shape, in: engine) }
+    // The loader takes columns from left to right, whatever the order of the header.
+    var fields = Array(repeating: 0, count: shape.columns.count)
+    for (field, column) in shape.places.enumerated() { fields[column] = field }
+    let loader = FactLoader(relation, arity: shape.columns.count, into: engine)
     var count = 0
-    try forEachRow(of: shape, engine.interrupt) { (reader, line) throws(EngineError) in
-      var row = Array(repeating: Value.integer(0), count: shape.columns.count)
-      for (index, column) in shape.places.enumerated() {
-        row[column] = try value(reader.field(index), of: shape.columns[column], line: line)
+    try forEachRow(of: shape, nil) { (reader, line) throws(EngineError) in
+      for (column, field) in zip(shape.columns, fields) {
+        guard column.add(reader.field(field), to: loader) else { throw misfit(reader.field(field), column, line) }
       }
-      _ = try engine.assert(row, into: relation)
+      try loader.endRow()
       count += 1
     }
+    try loader.finish()
     return count
   }
 
   /// Looks through the whole file. Nil where there is nothing in it.
-  private func shape(for known: RelationDescription?) throws(EngineError) -> Shape? {
+  private func shape(for known: RelationDescription?, _ interrupt: Interrupt) throws(EngineError) -> Shape? {
     var reader = try open()
     guard try advance(&reader) else { return nil }
     let header = (0..<reader.fieldCount).map { reader.field($0) }
     if let known, known.isDeclared {
       let shape = try shape(header, of: known)
-      try forEachRow(of: shape, nil) { (reader, line) throws(EngineError) in
-        for (index, column) in shape.places.enumerated() {
-          _ = try value(reader.field(index), of: shape.columns[column], line: line)
+      try forEachRow(of: shape, interrupt) { (reader, line) throws(EngineError) in
+        for (index, place) in shape.places.enumerated() {
+          let column = shape.columns[place]
+          let field = reader.field(index)
+          guard column.fits(field) else { throw misfit(field, column, line) }
         }
       }
       return shape
@@ -74,11 +80,11 @@ struct RelationFile {
       columns: header.indices.map { DataColumn(name: names?[$0] ?? "\($0 + 1)", type: .any) },
       places: Array(header.indices), hasHeader: names != nil, isNew: names != nil && known == nil)
     var guesses = Array(repeating: ColumnGuess(), count: header.count)
-    try forEachRow(of: shape, nil) { (reader, line) throws(EngineError) in
+    try forEachRow(of: shape, interrupt) { (reader, line) throws(EngineError) in
       for index in guesses.indices {
         let field = reader.field(index)
+        guard DataColumn.isText(field) else { throw misfit(field, shape.columns[index], line) }
         guesses[index].take(field)
-        if field.contains(where: { $0 >= 0x80 }) { _ = try value(field, of: shape.columns[index], line: line) }
       }
     }
     for (index, guess) in guesses.enumerated() { shape.columns[index].type = guess.type }
@@ -127,16 +133,12 @@ struct RelationFile {
     }
   }
 
-  private func value(
-    _ field: ArraySlice<UInt8>, of column: DataColumn, line: Int
-  ) throws(EngineError) -> Value {
-    guard let text = String(validating: field, as: UTF8.self) else {
-      throw invalid("a field is not UTF-8 text (column \(column.name))", line: line)
+  private func misfit(_ field: ArraySlice<UInt8>, _ column: DataColumn, _ line: Int) -> EngineError {
+    guard DataColumn.isText(field) else {
+      return invalid("a field is not UTF-8 text (column \(column.name))", line: line)
     }
-    guard let value = column.value(of: text, field) else {
-      throw invalid("'\(text)' is not \(column.type.withArticle) (column \(column.name))", line: line)
-    }
-    return value
+    return invalid(
+      "'\(FieldKind.text(field))' is not \(column.type.withArticle) (column \(column.name))", line: line)
   }
 
   private func expect(_ count: Int, _ reader: borrowing DelimitedReader) throws(EngineError) {

@@ -16,38 +16,41 @@ enum DisplayText {
     return String(shown)
   }
 
-  /// The text in lines of at most `width` columns: broken after a space or a mark that joins words where
-  /// there is one, else where the line is full. A character that is wider than the line stands alone.
+  /// The text in lines of at most `width` columns: broken at a space where there is one, else after a mark
+  /// that joins words, else where the line is full. A character that is wider than the line stands alone.
   /// O(length).
   static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var start = text.startIndex
     var index = start
     var lineWidth = 0
-    var lastBreak: String.Index?
+    var lastSpace: String.Index?
+    var lastMark: String.Index?
     while index < text.endIndex {
       let character = text[index]
       let characterWidth = DisplayWidth.of(character)
       if lineWidth + characterWidth > width, index > start {
-        let cut = character == " " ? index : lastBreak ?? index
+        let cut = character == " " ? index : lastSpace ?? lastMark ?? index
         lines.append(trimmed(text[start..<cut]))
         start = text[cut...].firstIndex { $0 != " " } ?? text.endIndex
         index = max(index, start)
         lineWidth = DisplayText.width(of: text[start..<index])
-        lastBreak = nil
+        lastSpace = nil
+        lastMark = nil
         continue
       }
       lineWidth += characterWidth
       index = text.index(after: index)
-      if isBreak(character) { lastBreak = index }
+      if character == " " { lastSpace = index }
+      if isMark(character) { lastMark = index }
     }
     if start < text.endIndex || lines.isEmpty { lines.append(trimmed(text[start...])) }
     return lines
   }
 
-  private static func isBreak(_ character: Character) -> Bool {
+  private static func isMark(_ character: Character) -> Bool {
     switch character {
-    case " ", "/", ",", ";", "-", "_": true
+    case "/", ",", ";", "-", "_": true
     default: false
     }
   }

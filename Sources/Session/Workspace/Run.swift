@@ -10,6 +10,8 @@ struct Run {
   }
 
   let mode: Parser.Mode
+  /// Whether the text has an end, at which it is known what its rules leave undefined.
+  let isFile: Bool
   let purpose: Purpose
   /// Whether an error undoes the whole text.
   let isStrict: Bool
@@ -18,7 +20,7 @@ struct Run {
   var includedFiles: Set<String> = []
   /// The files that are being read, outermost first.
   var openFiles: [(name: String, resolved: String)] = []
-  /// The texts read, so that what they leave undefined is told from what others do.
+  /// The texts of the rules defined, so that what they leave undefined is told from what others do.
   var sources: Set<ObjectIdentifier> = []
   /// Relations that were found to be undefined, so that each place is told once.
   var undefined: Set<Diagnostic> = []
@@ -29,8 +31,9 @@ struct Run {
   /// The constraints met, for the list that `dossier check` gives.
   var constraints: [Statement] = []
 
-  init(mode: Parser.Mode, purpose: Purpose, isStrict: Bool) {
+  init(mode: Parser.Mode, isFile: Bool = true, purpose: Purpose, isStrict: Bool) {
     self.mode = mode
+    self.isFile = isFile
     self.purpose = purpose
     self.isStrict = isStrict
   }

@@ -13,14 +13,20 @@ extension Workspace {
     return execute(source, run)
   }
 
+  func execute(_ source: SourceText, _ run: Run) -> Outcome {
+    carryOut(source.name, run) { run in
+      run.includedFiles.insert(Path.resolved(source.name))
+      perform(source, in: &run)
+    }
+  }
+
   /// Carries a whole text out: its statements, then what only its end can tell.
-  func execute(_ source: SourceText, _ start: Run) -> Outcome {
+  func carryOut(_ name: String, _ start: Run, _ statements: (inout Run) -> Void) -> Outcome {
     var run = start
     let outerParameters = parameters
     let mark = run.isStrict ? engine.mark() : nil
-    run.includedFiles.insert(Path.resolved(source.name))
-    perform(source, in: &run)
-    if run.mode == .script {
+    statements(&run)
+    if run.isFile {
       parameters = outerParameters
       if !run.outcome.wasInterrupted { reportUndefinedRelations(in: &run) }
     }
@@ -28,7 +34,7 @@ extension Workspace {
       if run.outcome.errors > 0 || run.outcome.wasInterrupted {
         engine.rollback(to: mark)
         run.outcome.forgetNews()
-        notice("nothing of \(source.name) is kept (strict)")
+        notice("nothing of \(name) is kept (strict)")
       } else {
         engine.release(mark)
       }
@@ -38,8 +44,7 @@ extension Workspace {
   }
 
   /// Statement by statement; a text of any size has one statement in memory at a time.
-  private func perform(_ source: SourceText, in run: inout Run) {
-    run.sources.insert(ObjectIdentifier(source))
+  func perform(_ source: SourceText, in run: inout Run) {
     run.openFiles.append((source.name, Path.resolved(source.name)))
     defer { run.openFiles.removeLast() }
     var parser = Parser(source, mode: run.mode)

@@ -70,7 +70,7 @@ extension Workspace {
 
   /// What a person wants to hear of what was typed at the prompt, and a script does not.
   func say(in run: Run, _ text: String) {
-    if isInteractive, run.mode == .prompt { notice(text) }
+    if isInteractive, !run.isFile { notice(text) }
   }
 
   /// What is worth knowing and no error.

@@ -43,6 +43,7 @@ extension Workspace {
 
   private func define(_ rule: Rule, _ statement: Statement, in run: inout Run) throws(EngineError) {
     let definition = try engine.define(rule, in: statement)
+    run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     let name = "\(rule.head.relation.text)/\(rule.head.arguments.count)"
     if definition.isNew { run.outcome.rules += 1 }
@@ -51,6 +52,7 @@ extension Workspace {
 
   private func constrain(_ body: Formula, _ statement: Statement, in run: inout Run) throws(EngineError) {
     let definition = try engine.constrain(body, in: statement)
+    run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     run.constraints.append(statement)
     if definition.isNew { run.outcome.constraints += 1 }
@@ -59,7 +61,7 @@ extension Workspace {
 
   /// In a file, what a rule leaves undefined may follow, and is looked for at the file's end.
   private func doubts(_ warnings: [Diagnostic], in run: Run) -> [Diagnostic] {
-    run.mode == .prompt ? warnings : warnings.filter { $0.code != .undefinedRelation }
+    run.isFile ? warnings.filter { $0.code != .undefinedRelation } : warnings
   }
 
   private func ask(_ query: Query, _ statement: Statement, in run: inout Run) throws(EngineError) {

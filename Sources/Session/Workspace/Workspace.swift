@@ -56,15 +56,17 @@ public final class Workspace {
   }
 
   /// Runs what was typed at the prompt.
+  @discardableResult
   public func run(_ text: String) -> Outcome {
     engine.interrupt.clear()
-    let run = Run(mode: .prompt, purpose: .execute, isStrict: false)
+    let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: false)
     return execute(SourceText(name: "<prompt>", text: text), run)
   }
 
   /// Answers one question, which need not have its mark; a text that asks nothing is an error.
+  @discardableResult
   public func ask(_ text: String) -> Outcome {
-    let run = Run(mode: .prompt, purpose: .execute, isStrict: settings.strict)
+    let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: settings.strict)
     let source = SourceText(name: "<query>", text: text)
     var outcome = execute(source, run)
     if outcome.rows == nil, outcome.status == 0, !outcome.isOver {
@@ -86,6 +88,18 @@ public final class Workspace {
   @discardableResult
   public func execute(_ source: SourceText, arguments: [ScriptArgument] = []) -> Outcome {
     execute(source, purpose: .execute, arguments)
+  }
+
+  /// Runs statements as they come, as ``execute(_:arguments:)`` does a script's.
+  public func execute(_ reader: inout StatementReader) -> Outcome {
+    let run = Run(mode: .prompt, purpose: .execute, isStrict: settings.strict)
+    return carryOut("<stdin>", run) { run in
+      do throws(FileError) {
+        while !run.outcome.isOver, let source = try reader.next() { perform(source, in: &run) }
+      } catch {
+        run.outcome.merge(failure(error))
+      }
+    }
   }
 
   /// Analyses a script: declarations, facts and rules are taken in, questions are looked at and not asked.
