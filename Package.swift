@@ -38,7 +38,8 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
-      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"], swiftSettings: settings),
+      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"],
+      swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
     // The real program, as a process and on a pseudo-terminal.

@@ -37,10 +37,14 @@ import Testing
   }
 
   @Test func someOptionsRepeat() throws {
-    let invocation = try ArgumentParser.parse(["run", "a.dl", "--set", "x=1", "--set=y=2=3", "--load", "b", "--load", "c"])
+    let invocation = try ArgumentParser.parse([
+      "run", "a.dl", "--set", "x=1", "--set=y=2=3", "--load", "b", "--load", "c",
+    ])
     #expect(invocation.values(of: .set) == ["x=1", "y=2=3"])
     #expect(invocation.values(of: .load) == ["b", "c"])
-    #expect(message("run", "a.dl", "--format", "csv", "--format", "csv") == "error: '--format' is given twice\n'dossier help run' shows the usage")
+    #expect(
+      message("run", "a.dl", "--format", "csv", "--format", "csv")
+        == "error: '--format' is given twice\n'dossier help run' shows the usage")
   }
 
   @Test func twoDashesEndTheOptions() throws {
@@ -57,27 +61,54 @@ import Testing
   }
 
   @Test func whatIsUnknownNamesTheNearest() {
-    #expect(message("rn", "a.dl") == "error: unknown command 'rn'; did you mean 'run'?\n'dossier help' shows the usage")
-    #expect(message("run", "a.dl", "--fromat", "csv") == "error: unknown option '--fromat'; did you mean '--format'?\n'dossier help run' shows the usage")
-    #expect(message("query", "p(X)", "--format", "cvs") == "error: 'cvs' is no value of '--format'; did you mean 'csv'?\n'dossier help query' shows the usage")
-    #expect(message("query", "p(X)", "--color", "blue") == "error: 'blue' is no value of '--color'; one of: auto, always, never\n'dossier help query' shows the usage")
-    #expect(message("analysis.dl") == "error: unknown command 'analysis.dl'; to run a file: dossier run analysis.dl\n'dossier help' shows the usage")
+    #expect(
+      message("rn", "a.dl")
+        == "error: unknown command 'rn'; did you mean 'run'?\n'dossier help' shows the usage")
+    #expect(
+      message("run", "a.dl", "--fromat", "csv")
+        == "error: unknown option '--fromat'; did you mean '--format'?\n'dossier help run' shows the usage")
+    #expect(
+      message("query", "p(X)", "--format", "cvs")
+        == "error: 'cvs' is no value of '--format'; did you mean 'csv'?\n'dossier help query' shows the usage"
+    )
+    #expect(
+      message("query", "p(X)", "--color", "blue")
+        == "error: 'blue' is no value of '--color'; one of: auto, always, never\n'dossier help query' shows the usage"
+    )
+    #expect(
+      message("analysis.dl")
+        == "error: unknown command 'analysis.dl'; to run a file: dossier run analysis.dl\n'dossier help' shows the usage"
+    )
     #expect(message("--nonsense") == "error: unknown option '--nonsense'\n'dossier help' shows the usage")
   }
 
   @Test func anOptionOfAnotherCommandIsRefused() {
-    #expect(message("fmt", "a.dl", "--strict") == "error: 'fmt' has no option '--strict'\n'dossier help fmt' shows the usage")
-    #expect(message("--exit-code") == "error: the shell has no option '--exit-code'\n'dossier help' shows the usage")
+    #expect(
+      message("fmt", "a.dl", "--strict")
+        == "error: 'fmt' has no option '--strict'\n'dossier help fmt' shows the usage")
+    #expect(
+      message("--exit-code") == "error: the shell has no option '--exit-code'\n'dossier help' shows the usage"
+    )
   }
 
   @Test func whatIsMissingOrTooMuchIsNamed() {
     #expect(message("run") == "error: 'run' needs FILE…\n'dossier help run' shows the usage")
     #expect(message("query") == "error: 'query' needs TEXT\n'dossier help query' shows the usage")
-    #expect(message("query", "p(X)", "q(X)") == "error: 'q(X)' is one argument too many\n'dossier help query' shows the usage")
-    #expect(message("run", "a.dl", "--format") == "error: '--format' needs FORMAT\n'dossier help run' shows the usage")
-    #expect(message("run", "a.dl", "--strict=on") == "error: '--strict' takes no value\n'dossier help run' shows the usage")
-    #expect(message("run", "a.dl", "--set", "x") == "error: '--set' needs NAME=VALUE, not 'x'\n'dossier help run' shows the usage")
-    #expect(message("--sample", "--empty") == "error: '--sample' and '--empty' exclude each other\n'dossier help' shows the usage")
+    #expect(
+      message("query", "p(X)", "q(X)")
+        == "error: 'q(X)' is one argument too many\n'dossier help query' shows the usage")
+    #expect(
+      message("run", "a.dl", "--format")
+        == "error: '--format' needs FORMAT\n'dossier help run' shows the usage")
+    #expect(
+      message("run", "a.dl", "--strict=on")
+        == "error: '--strict' takes no value\n'dossier help run' shows the usage")
+    #expect(
+      message("run", "a.dl", "--set", "x")
+        == "error: '--set' needs NAME=VALUE, not 'x'\n'dossier help run' shows the usage")
+    #expect(
+      message("--sample", "--empty")
+        == "error: '--sample' and '--empty' exclude each other\n'dossier help' shows the usage")
   }
 
   @Test func laterCommandsAndOptionsAreNotThereYet() {

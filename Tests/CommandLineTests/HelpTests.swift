@@ -28,8 +28,8 @@ import Testing
 
   @Test func linesFitATerminal() {
     var texts = [HelpProgram.overview] + Subcommand.all.map(HelpProgram.text(on:))
-    texts += (HelpTopic.all + [.keys]).map { $0.body() }
-    for line in texts.joined(separator: "\n").split(separator: "\n") { #expect(line.count <= 120, "\(line)") }
+    texts += (HelpTopic.all + [.keys]).map(\.text)
+    for line in texts.joined(separator: "\n").split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
   @Test(arguments: CompletionScript.allCases)
@@ -49,19 +49,22 @@ import Testing
 
   @Test(arguments: [
     (["dossier", "ru"], "run"), (["dossier", "run", "--stri"], "--strict"),
-    (["dossier", "query", "p(X)", "--format", "js"], "json jsonl"), (["dossier", "completions", "f"], "fish"),
+    (["dossier", "query", "p(X)", "--format", "js"], "json jsonl"),
+    (["dossier", "completions", "f"], "fish"),
     (["dossier", "--fac"], "--facts"), (["dossier", "help", "agg"], "aggregates"),
   ])
   func bashCompletes(words: [String], candidates: String) throws {
     let array = words.map { "'\($0)'" }.joined(separator: " ")
-    let script = "source <(cat); COMP_WORDS=(\(array)); COMP_CWORD=\(words.count - 1); _dossier; echo \"${COMPREPLY[@]}\""
+    let script =
+      "source <(cat); COMP_WORDS=(\(array)); COMP_CWORD=\(words.count - 1); _dossier; echo \"${COMPREPLY[@]}\""
     #expect(try bash(script) == candidates + "\n")
   }
 
   /// Runs bash with the completions on its standard input; gives its output.
   private func bash(_ script: String) throws -> String {
     let quoted = script.replacing("'", with: "'\\''")
-    let command = "bash -c '\(quoted)' <<'END_OF_COMPLETIONS'\n\(CompletionScript.bash.text)\nEND_OF_COMPLETIONS\n"
+    let command =
+      "bash -c '\(quoted)' <<'END_OF_COMPLETIONS'\n\(CompletionScript.bash.text)\nEND_OF_COMPLETIONS\n"
     let stream = try #require(popen(command, "r"))
     defer { pclose(stream) }
     var bytes: [UInt8] = []

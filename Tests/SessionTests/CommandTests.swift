@@ -43,7 +43,9 @@ import Testing
   }
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
-    let later = ["undo", "redo", "history", "save", "edit", "why", "whynot", "watch", "plan", "profile", "asof", "open"]
+    let later = [
+      "undo", "redo", "history", "save", "edit", "why", "whynot", "watch", "plan", "profile", "asof", "open",
+    ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }
 
@@ -51,6 +53,8 @@ import Testing
     let output = Output.memory()
     let workspace = Workspace(results: output, messages: output)
     _ = workspace.run(":read \"no such \\\"file\\\".dl\"")
-    #expect(output.text.hasPrefix("error: cannot read 'no such \"file\".dl': no such file or directory [unreadable-file]\n"))
+    #expect(
+      output.text.hasPrefix(
+        "error: cannot read 'no such \"file\".dl': no such file or directory [unreadable-file]\n"))
   }
 }

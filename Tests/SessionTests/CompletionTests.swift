@@ -153,7 +153,8 @@ import Testing
   }
 
   @Test func everyPrefixOfAStatementIsSurvived() {
-    let text = "p(\"a\\\"b\", @2026-02~, N) :- visited(X, place: P, W), N = count { went(_) }, /* c */ W < 2026-01-01 order by N?"
+    let text =
+      "p(\"a\\\"b\", @2026-02~, N) :- visited(X, place: P, W), N = count { went(_) }, /* c */ W < 2026-01-01 order by N?"
     for length in 0...text.utf8.count {
       let completion = Completer(workspace).complete(text, cursor: length)
       #expect(completion.range.upperBound <= length)

@@ -110,7 +110,10 @@ import Testing
     ),
     (String(repeating: "a", count: 55), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"),
     (String(repeating: "a", count: 64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
-    (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+    (
+      String(repeating: "a", count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
   ])
   func digestsAreThoseOfTheStandard(text: String, digest: String) {
     #expect(SHA256.digest(of: Array(text.utf8)) == digest)
@@ -118,7 +121,11 @@ import Testing
 
   @Test func quotationsAreWholeCharactersWithinTheText() {
     let bytes = Array("né à\n  Paris".utf8)
-    if case .words(let words) = Quotation(0..<bytes.count, of: bytes) { #expect(words == "né à Paris") } else { Issue.record() }
+    if case .words(let words) = Quotation(0..<bytes.count, of: bytes) {
+      #expect(words == "né à Paris")
+    } else {
+      Issue.record()
+    }
     if case .mismatch(let reason) = Quotation(0..<2, of: bytes) {
       #expect(reason == "bytes 0..2 cut a character in two")
     } else {

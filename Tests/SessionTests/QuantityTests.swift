@@ -3,7 +3,9 @@ import Testing
 @testable import Session
 
 @Suite struct QuantityTests {
-  @Test(arguments: [("10s", 10), ("500ms", 0.5), ("2m", 120), ("1h", 3600), ("7", 7), ("1.5s", 1.5), ("10S", 10)])
+  @Test(arguments: [
+    ("10s", 10), ("500ms", 0.5), ("2m", 120), ("1h", 3600), ("7", 7), ("1.5s", 1.5), ("10S", 10),
+  ])
   func timesAreRead(text: String, seconds: Double) {
     #expect(Quantity.seconds(text) == seconds)
   }
@@ -13,7 +15,9 @@ import Testing
     #expect(Quantity.seconds(text) == nil)
   }
 
-  @Test(arguments: [("2g", 2 << 30), ("512m", 512 << 20), ("64k", 64 << 10), ("1000", 1000), ("1.5k", 1536), ("2GB", 2 << 30)])
+  @Test(arguments: [
+    ("2g", 2 << 30), ("512m", 512 << 20), ("64k", 64 << 10), ("1000", 1000), ("1.5k", 1536), ("2GB", 2 << 30),
+  ])
   func amountsOfMemoryAreRead(text: String, bytes: Int) {
     #expect(Quantity.bytes(text) == bytes)
   }
@@ -33,7 +37,9 @@ import Testing
     #expect(Quantity.text(bytes: try #require(Quantity.bytes(text))) == text)
   }
 
-  @Test(arguments: [(420_000, "0.42 ms"), (12_340_000, "12.3 ms"), (999_000_000, "999 ms"), (4_560_000_000, "4.56 s")])
+  @Test(arguments: [
+    (420_000, "0.42 ms"), (12_340_000, "12.3 ms"), (999_000_000, "999 ms"), (4_560_000_000, "4.56 s"),
+  ])
   func timingHasThreeFigures(nanoseconds: Int, text: String) {
     #expect(Clock.text(nanoseconds) == text)
   }

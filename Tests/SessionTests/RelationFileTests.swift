@@ -60,7 +60,8 @@ import Testing
     let text = "1\t1\t2026\t30d\t007\t1.5\t2026-02-03\tx\n2\t2.5\t2026-02\t1y\t8\t1e3\t@1948/1949\t7\n"
     #expect(
       try load("e.facts", text)
-        == "e(1, 1.0, @2026, 30d, \"007\", 1.5, 2026-02-03, x).\ne(2, 2.5, @2026-02, 1y, \"8\", 1000.0, @1948/1949, \"7\").\n")
+        == "e(1, 1.0, @2026, 30d, \"007\", 1.5, 2026-02-03, x).\ne(2, 2.5, @2026-02, 1y, \"8\", 1000.0, @1948/1949, \"7\").\n"
+    )
   }
 
   @Test func numbersThatNoIntegerHoldsAreTexts() throws {
@@ -88,8 +89,13 @@ import Testing
 
   @Test(arguments: [
     ("a\tb\nc\n", "e.facts:2: 1 field where 2 should be [invalid-row]\n  = note: the line is: c\n"),
-    ("a\tb\nc\td\te\n", "e.facts:2: 3 fields where 2 should be [invalid-row]\n  = note: the line is: c␉d␉e\n"),
-    ("a\tb\n\nc\td\n", "e.facts:2: an empty line where 2 fields should be [invalid-row]\n  = note: the line is: \n"),
+    (
+      "a\tb\nc\td\te\n", "e.facts:2: 3 fields where 2 should be [invalid-row]\n  = note: the line is: c␉d␉e\n"
+    ),
+    (
+      "a\tb\n\nc\td\n",
+      "e.facts:2: an empty line where 2 fields should be [invalid-row]\n  = note: the line is: \n"
+    ),
   ])
   func aRowOfAnotherLengthIsRefused(text: String, message: String) throws {
     #expect(try load("e.facts", text) == "error: \(message)")
@@ -98,18 +104,27 @@ import Testing
 
   @Test func aFieldThatDoesNotFitItsColumnIsRefusedAndNothingIsKept() throws {
     let message = try load("e.csv", "a,n\nx,1\ny,one\n", declaration: "relation e(a: text, n: integer).")
-    #expect(message == "error: e.csv:3: 'one' is not an integer (column n) [invalid-row]\n  = note: the line is: y,one\n")
+    #expect(
+      message
+        == "error: e.csv:3: 'one' is not an integer (column n) [invalid-row]\n  = note: the line is: y,one\n")
     #expect(workspace.engine.relation(named: "e")?.factCount == 0)
   }
 
   @Test func aHeaderThatNamesOnlySomeColumnsIsRefused() throws {
     let message = try load("e.csv", "a,c\nx,1\n", declaration: "relation e(a: text, n: text).")
-    #expect(message == "error: e.csv:1: the header does not name the columns of e(a, n) [invalid-row]\n  = note: the line is: a,c\n")
+    #expect(
+      message
+        == "error: e.csv:1: the header does not name the columns of e(a, n) [invalid-row]\n  = note: the line is: a,c\n"
+    )
   }
 
   @Test func quotesThatDoNotCloseAreRefused() throws {
-    #expect(try load("e.csv", "a,b\nx,\"y\nz\n").hasPrefix("error: e.csv:2: a quote that is not closed [invalid-row]\n"))
-    #expect(try load("f.csv", "a,b\nx,\"y\"z\n").contains("error: f.csv:2: text after a closing quote [invalid-row]\n"))
+    #expect(
+      try load("e.csv", "a,b\nx,\"y\nz\n").hasPrefix(
+        "error: e.csv:2: a quote that is not closed [invalid-row]\n"))
+    #expect(
+      try load("f.csv", "a,b\nx,\"y\"z\n").contains(
+        "error: f.csv:2: text after a closing quote [invalid-row]\n"))
   }
 
   @Test func bytesThatAreNoTextAreRefused() throws {
@@ -118,7 +133,10 @@ import Testing
   }
 
   @Test func aNameThatIsNoRelationsIsRefused() throws {
-    #expect(try load("Edge.csv", "a,b\n") == "error: Edge.csv: 'Edge' does not name a relation: a name starts with a small letter [invalid-row]\n")
+    #expect(
+      try load("Edge.csv", "a,b\n")
+        == "error: Edge.csv: 'Edge' does not name a relation: a name starts with a small letter [invalid-row]\n"
+    )
   }
 
   @Test func linesLongerThanTheBufferAreRead() throws {
@@ -160,7 +178,8 @@ import Testing
   }
 
   @Test func whatResultsWriteCanBeLoadedAgain() throws {
-    workspace.execute(SourceText(name: "s", text: "p(\"a, \\\"b\\\"\", 1, 2.5, @1948/1949). p(\"x\\ty\\\\\", -2, 0.5, @..)."))
+    workspace.execute(
+      SourceText(name: "s", text: "p(\"a, \\\"b\\\"\", 1, 2.5, @1948/1949). p(\"x\\ty\\\\\", -2, 0.5, @..)."))
     for (format, name) in [(ResultFormat.csv, "q.csv"), (.tsv, "r.tsv")] {
       let file = try Output.file("\(folder)/\(name)")
       workspace.results = file

@@ -44,7 +44,8 @@ import Testing
       "answer", columns: ["I", "D", "W", "P", "T"],
       rows: [[.integer(.min), .decimal(2.5), .date(date), .duration(period), .text("42")]])
     #expect(
-      text(.jsonl, result) == "{\"I\":-9223372036854775808,\"D\":2.5,\"W\":\"1948/1949\",\"P\":\"6mo\",\"T\":\"42\"}\n")
+      text(.jsonl, result)
+        == "{\"I\":-9223372036854775808,\"D\":2.5,\"W\":\"1948/1949\",\"P\":\"6mo\",\"T\":\"42\"}\n")
   }
 
   @Test func jsonHasNoWordForWhatIsNotFinite() {
@@ -58,20 +59,24 @@ import Testing
   }
 
   @Test func markdownEscapesItsOwnMarks() {
-    #expect(MarkdownFormat.cell("a|b*c`d\\e[f](g)<h>&i\nj_k") == "a\\|b\\*c\\`d\\\\e\\[f\\](g)&lt;h>&amp;i<br>j_k")
+    #expect(
+      MarkdownFormat.cell("a|b*c`d\\e[f](g)<h>&i\nj_k") == "a\\|b\\*c\\`d\\\\e\\[f\\](g)&lt;h>&amp;i<br>j_k")
     #expect(text(.markdown, rows(.integer(1))) == "| X |\n| ---: |\n| 1 |\n")
   }
 
   @Test func factsAreWrittenSoThatTheyCanBeReadAgain() throws {
     let values: [Value] = [
-      .text("pakistan"), .text("Joint Declaration"), .integer(-3), .decimal(2), .date(try UncertainDate("1948/1949")),
+      .text("pakistan"), .text("Joint Declaration"), .integer(-3), .decimal(2),
+      .date(try UncertainDate("1948/1949")),
     ]
     let written = text(.facts, rows(values[0], values[1], values[2], values[3], values[4]))
     let (statements, diagnostics) = Parser.parse(SourceText(name: "facts", text: written))
     #expect(diagnostics.isEmpty)
     #expect(statements.count == 5)
     #expect(
-      written == "answer(pakistan).\nanswer(\"Joint Declaration\").\nanswer(-3).\nanswer(2.0).\nanswer(@1948/1949).\n")
+      written
+        == "answer(pakistan).\nanswer(\"Joint Declaration\").\nanswer(-3).\nanswer(2.0).\nanswer(@1948/1949).\n"
+    )
   }
 
   @Test(arguments: ResultFormat.allCases)
@@ -83,7 +88,9 @@ import Testing
     ]
     expected[.markdown] = ("| answer |\n| --- |\n| true |\n", "| answer |\n| --- |\n| false |\n")
     expected[.facts] = ("answer(true).\n", "answer(false).\n")
-    #expect(text(format, ResultSet(columns: [], count: 1, isBoolean: true) { _ in [] }) == expected[format]?.yes)
-    #expect(text(format, ResultSet(columns: [], count: 0, isBoolean: true) { _ in [] }) == expected[format]?.no)
+    #expect(
+      text(format, ResultSet(columns: [], count: 1, isBoolean: true) { _ in [] }) == expected[format]?.yes)
+    #expect(
+      text(format, ResultSet(columns: [], count: 0, isBoolean: true) { _ in [] }) == expected[format]?.no)
   }
 }

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Hong Kong", "Tokayev", "", "a, b", "pakistan).q(x", "pakistan).%", "x from y", "label: x", "\"open", "_", "1 + 2", "$p",
+    "Hong Kong", "Tokayev", "", "a, b", "pakistan).q(x", "pakistan).%", "x from y", "label: x", "\"open", "_",
+    "1 + 2", "$p",
   ])
   func anythingElseIsAText(text: String) {
     #expect(ScriptArgument(name: "p", value: text).literal(like: nil) == .text(text))

@@ -8,7 +8,8 @@ import Testing
 
   /// What each setting takes besides its present value.
   private static let others = [
-    "mode": "csv", "dates": "possible", "timing": "on", "today": "2026-02-05", "timeout": "10s", "memory": "2g",
+    "mode": "csv", "dates": "possible", "timing": "on", "today": "2026-02-05", "timeout": "10s",
+    "memory": "2g",
     "max_rows": "5", "color": "never", "strict": "on", "quiet": "on", "queries": "/tmp", "documents": "/",
   ]
 

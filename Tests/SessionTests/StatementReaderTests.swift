@@ -31,7 +31,10 @@ import Testing
   }
 
   @Test func commentsStayWithWhatTheyDocument() throws {
-    #expect(try pieces("\n/// Said of it.\n% c\nrelation p(a).\n") == ["1: \n/// Said of it.\n% c\nrelation p(a).\n"])
+    #expect(
+      try pieces("\n/// Said of it.\n% c\nrelation p(a).\n") == [
+        "1: \n/// Said of it.\n% c\nrelation p(a).\n"
+      ])
   }
 
   @Test func whatIsLeftAtTheEndIsGivenOut() throws {
@@ -68,10 +71,12 @@ import Testing
 
   @Test func mistakesAreAtTheirLineOfTheInput() throws {
     let folder = try TemporaryFolder()
-    let descriptor = open(try folder.write("input", "p(1).\n\nq(X)\nr(Y) :- p(Y), s(Y).\np(2\n".utf8), O_RDONLY)
+    let descriptor = open(
+      try folder.write("input", "p(1).\n\nq(X)\nr(Y) :- p(Y), s(Y).\np(2\n".utf8), O_RDONLY)
     defer { close(descriptor) }
     let workspace = Workspace(results: output, messages: output)
-    var reader = StatementReader(descriptor: descriptor, name: "<stdin>", interrupt: workspace.engine.interrupt)
+    var reader = StatementReader(
+      descriptor: descriptor, name: "<stdin>", interrupt: workspace.engine.interrupt)
     #expect(workspace.execute(&reader).errors == 3)
     #expect(
       output.text == """

@@ -17,7 +17,9 @@ import Testing
   }
 
   @Test func numbersStandRightAndTextsLeft() {
-    let text = table(["Name", "N", "D"], [[.text("ann"), .integer(7), .decimal(2.5)], [.text("b"), .integer(-12), .decimal(10)]])
+    let text = table(
+      ["Name", "N", "D"],
+      [[.text("ann"), .integer(7), .decimal(2.5)], [.text("b"), .integer(-12), .decimal(10)]])
     #expect(
       text == """
         Name    N     D
@@ -52,12 +54,15 @@ import Testing
   }
 
   @Test func whatATerminalWouldObeyIsShown() {
-    #expect(table(["X"], [[.text("a\u{1b}[31m\n\tb\u{202e}")]]) == "X\n----------\na␛[31m␊␉b\u{FFFD}\n1 row\n")
+    #expect(
+      table(["X"], [[.text("a\u{1b}[31m\n\tb\u{202e}")]]) == "X\n----------\na␛[31m␊␉b\u{FFFD}\n1 row\n")
   }
 
   @Test func aTableAsWideAsTheTerminalStaysInOneLine() {
     let rows: [[Value]] = [[.text("0123456789"), .text("01234567")]]
-    #expect(table(["X", "Y"], rows, width: 20) == "X           Y\n----------  --------\n0123456789  01234567\n1 row\n")
+    #expect(
+      table(["X", "Y"], rows, width: 20)
+        == "X           Y\n----------  --------\n0123456789  01234567\n1 row\n")
   }
 
   @Test func theWidestColumnIsWrappedFirst() {
@@ -88,7 +93,8 @@ import Testing
 
   @Test func aWordLongerThanItsColumnIsCutWhereTheLineIsFull() {
     let rows: [[Value]] = [[.text("abcdefghijklmnop"), .text("1")]]
-    #expect(table(["X", "Y"], rows, width: 12) == "X          Y\n---------  -\nabcdefghi  1\njklmnop\n1 row\n")
+    #expect(
+      table(["X", "Y"], rows, width: 12) == "X          Y\n---------  -\nabcdefghi  1\njklmnop\n1 row\n")
   }
 
   @Test func rowsBecomeBlocksWhereATableWouldBeHopeless() {

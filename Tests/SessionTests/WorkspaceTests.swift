@@ -36,7 +36,8 @@ import Testing
   @Test func strictKeepsATextWholeOrNotAtAll() {
     workspace.settings.strict = true
     #expect(execute("p(1).\np(X)?\np(2, 3).\np(4).\np(X)?\n").errors == 1)
-    #expect(workspace.engine.relation(named: "p") == nil || workspace.engine.relation(named: "p")?.factCount == 0)
+    #expect(
+      workspace.engine.relation(named: "p") == nil || workspace.engine.relation(named: "p")?.factCount == 0)
     #expect(results.text == "X\n-\n1\n1 row\n\n", "what follows the mistake is not answered")
     #expect(messages.text.hasSuffix("nothing of test.dl is kept (strict)\n"))
     #expect(execute("p(1).\np(X)?\n").errors == 0)
@@ -66,14 +67,18 @@ import Testing
     let outcome = execute("p(1). p(2). p(3).\np(X)?\n")
     #expect(outcome.status == 3)
     #expect(results.text == "X\n-\n1\n2\n2 rows\n\n")
-    #expect(messages.text.hasPrefix("error: the answer is cut after 2 rows, the limit on rows [limit-reached]\n --> test.dl:2:1\n"))
+    #expect(
+      messages.text.hasPrefix(
+        "error: the answer is cut after 2 rows, the limit on rows [limit-reached]\n --> test.dl:2:1\n"))
   }
 
   @Test func anEndlessQuestionStopsAtItsTime() {
     workspace.engine.limits.timeout = 0.05
     let outcome = execute("n(0).\nn(Y) :- n(X), Y = X + 1.\nn(X), X < 0?\n")
     #expect(outcome.status == 3)
-    #expect(messages.text.hasPrefix("error: stopped after 50ms, the limit on time [limit-reached]\n --> test.dl:3:1\n"))
+    #expect(
+      messages.text.hasPrefix(
+        "error: stopped after 50ms, the limit on time [limit-reached]\n --> test.dl:3:1\n"))
   }
 
   @Test func anInterruptEndsAScript() {
@@ -106,7 +111,8 @@ import Testing
     #expect(outcome.errors == 2)
     #expect(outcome.rows == nil)
     #expect(workspace.settings.mode == .table)
-    #expect(results.text == "place      constraint\n---------  ----------\ntest.dl:3  :- p(0).\n1 constraint\n\n")
+    #expect(
+      results.text == "place      constraint\n---------  ----------\ntest.dl:3  :- p(0).\n1 constraint\n\n")
   }
 
   @Test func parametersTakeWhatIsGivenBeforeTheirDefault() {
@@ -118,10 +124,13 @@ import Testing
   }
 
   @Test func anUnknownParameterStopsTheScriptBeforeItStarts() {
-    let outcome = execute("p(1).\nparameter place = a.\np(X)?\n", arguments: [ScriptArgument(name: "plaec", value: "b")])
+    let outcome = execute(
+      "p(1).\nparameter place = a.\np(X)?\n", arguments: [ScriptArgument(name: "plaec", value: "b")])
     #expect(outcome.status == 1)
     #expect(results.text == "")
-    #expect(messages.text == "error: test.dl has no parameter 'plaec' [unknown-parameter]\n  = help: did you mean 'place'?\n")
+    #expect(
+      messages.text
+        == "error: test.dl has no parameter 'plaec' [unknown-parameter]\n  = help: did you mean 'place'?\n")
     #expect(workspace.engine.relation(named: "p") == nil)
   }
 

@@ -4,7 +4,8 @@ import Syntax
 // Commands that lead from an answer to the documents.
 extension Command {
   static let source = Command(
-    "source", [.required("N|FACT", .row, .fact)], "shows the sentences that a row of the last answer, or a fact, stands on",
+    "source", [.required("N|FACT", .row, .fact)],
+    "shows the sentences that a row of the last answer, or a fact, stands on",
     detail: """
       N is a row of the answer, or of the list of facts, that was shown last. A derived row stands on the stated
       facts of one derivation. Each is given in words, with document, paragraph, sentence, bytes, who found it and

@@ -34,7 +34,8 @@ extension Command {
       let near = nearest(to: word.text, among: folder.queries.map(\.name))
       throw line.invalid(
         "no saved query and no file '\(word.text)'", at: word,
-        mend: near.map { "did you mean '\($0)'?" } ?? "':queries' lists the saved queries", code: .unreadableFile)
+        mend: near.map { "did you mean '\($0)'?" } ?? "':queries' lists the saved queries",
+        code: .unreadableFile)
     }
     let source: SourceText
     do throws(FileError) {
@@ -45,7 +46,8 @@ extension Command {
     var arguments: [ScriptArgument] = []
     for word in line.words.dropFirst() {
       guard let argument = ScriptArgument(word.text, range: word.range) else {
-        throw line.invalid("'\(word.text)' is not PARAMETER=VALUE", at: word, mend: "usage: \(line.command.usage)")
+        throw line.invalid(
+          "'\(word.text)' is not PARAMETER=VALUE", at: word, mend: "usage: \(line.command.usage)")
       }
       arguments.append(argument)
     }

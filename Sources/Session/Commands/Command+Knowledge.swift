@@ -29,7 +29,8 @@ extension Command {
   }
 
   static let describe = Command(
-    "describe", [.required("NAME", .relation)], "shows a relation: columns, reading sentence, rules, some facts",
+    "describe", [.required("NAME", .relation)],
+    "shows a relation: columns, reading sentence, rules, some facts",
     examples: [":describe visited"]
   ) { (workspace, line, run) throws(EngineError) in
     let relation = try line.relation(line.words[0], in: workspace.engine)
@@ -93,7 +94,9 @@ extension Command {
     let chosen: [RuleDescription]
     if let number = Int(word.text) {
       chosen = rules.filter { $0.id == number }
-      if chosen.isEmpty { throw line.invalid("no rule \(number)", at: word, mend: "':rules' shows the numbers") }
+      if chosen.isEmpty {
+        throw line.invalid("no rule \(number)", at: word, mend: "':rules' shows the numbers")
+      }
     } else {
       let relation = try line.relation(word, in: workspace.engine)
       chosen = rules.filter { $0.relation == relation.name }
@@ -106,7 +109,8 @@ extension Command {
 
   static let check = Command(
     "check", [], "tries the constraints, and shows the rows that violate one",
-    detail: "A constraint ':- body.' is violated by each row of its body. In a script a violation counts as an error.",
+    detail:
+      "A constraint ':- body.' is violated by each row of its body. In a script a violation counts as an error.",
     examples: [":check"]
   ) { (workspace, _, run) throws(EngineError) in
     let start = Clock.now
@@ -136,7 +140,8 @@ extension Workspace {
     ) { answer[$0] }
     result.isNumbered = true
     let place = RuleList.place(of: violation.statement)
-    let words = violation.statement.documentation.map { " " + $0.split(separator: "\n").joined(separator: " ") } ?? ""
+    let words =
+      violation.statement.documentation.map { " " + $0.split(separator: "\n").joined(separator: " ") } ?? ""
     result.title =
       resultPalette.paint("violated", .error) + " (\(place)):\(DisplayText.visible(words))\n  "
       + violation.statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

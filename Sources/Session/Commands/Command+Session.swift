@@ -4,7 +4,8 @@ import Syntax
 // Commands on the session itself.
 extension Command {
   static let help = Command(
-    "help", [.optional("TOPIC", .topic)], "explains a command or a topic", examples: [":help describe", ":help dates"]
+    "help", [.optional("TOPIC", .topic)], "explains a command or a topic",
+    examples: [":help describe", ":help dates"]
   ) { (workspace, line, run) throws(EngineError) in
     guard let word = line.words.first else {
       workspace.explain(HelpText.overview(of: workspace), in: &run)
@@ -14,7 +15,8 @@ extension Command {
     guard let text = HelpText.text(on: name, in: workspace) else {
       let near = nearest(to: name, among: HelpText.names(in: workspace))
       throw line.invalid(
-        "no help on '\(word.text)'", at: word, mend: near.map { "did you mean '\($0)'?" } ?? "':help' lists the topics")
+        "no help on '\(word.text)'", at: word,
+        mend: near.map { "did you mean '\($0)'?" } ?? "':help' lists the topics")
     }
     workspace.explain(text, in: &run)
   }

@@ -4,8 +4,10 @@ import Syntax
 // Commands that change the settings. The short ones are settings under a name of their own.
 extension Command {
   static let mode = shortcut(
-    "mode", "FORMAT", ResultFormat.allCases.map(\.rawValue), "sets the form of results", examples: [":mode csv"],
-    detail: "Forms: " + ResultFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: "; ") + ".")
+    "mode", "FORMAT", ResultFormat.allCases.map(\.rawValue), "sets the form of results",
+    examples: [":mode csv"],
+    detail: "Forms: " + ResultFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: "; ")
+      + ".")
 
   static let timing = shortcut(
     "timing", "on|off", ["on", "off"], "sets whether the time that a question takes is shown",
@@ -20,7 +22,8 @@ extension Command {
       """)
 
   static let set = Command(
-    "set", [.optional("NAME", .setting), .optional("VALUE", .settingValue)], "shows the settings, or changes one",
+    "set", [.optional("NAME", .setting), .optional("VALUE", .settingValue)],
+    "shows the settings, or changes one",
     detail: "Settings:\n"
       + HelpText.aligned(Setting.all.map { ("  " + $0.name, $0.summary + $0.values) }),
     examples: [":set", ":set timeout 10s", ":set timeout none"]
@@ -37,17 +40,20 @@ extension Command {
     guard let setting = Setting.named(word.text) else {
       let near = nearest(to: word.text, among: Setting.all.map(\.name))
       throw line.invalid(
-        "unknown setting '\(word.text)'", at: word, mend: near.map { "did you mean '\($0)'?" } ?? "':set' lists them")
+        "unknown setting '\(word.text)'", at: word,
+        mend: near.map { "did you mean '\($0)'?" } ?? "':set' lists them")
     }
     try workspace.set(setting, to: line.words.count > 1 ? line.words[1] : nil, line, &run)
   }
 
   private static func shortcut(
-    _ name: String, _ parameter: String, _ choices: [String], _ summary: String, examples: [String], detail: String = ""
+    _ name: String, _ parameter: String, _ choices: [String], _ summary: String, examples: [String],
+    detail: String = ""
   ) -> Command {
     Command(
       name, [.optional(parameter, .choice(choices))], summary,
-      detail: detail + (detail.isEmpty ? "" : "\n") + "Without \(parameter), says which is set.", examples: examples
+      detail: detail + (detail.isEmpty ? "" : "\n") + "Without \(parameter), says which is set.",
+      examples: examples
     ) { (workspace, line, run) throws(EngineError) in
       guard let setting = Setting.named(name) else { return }
       try workspace.set(setting, to: line.words.first, line, &run)

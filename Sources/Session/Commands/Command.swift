@@ -42,7 +42,8 @@ public struct Command: Sendable {
   let action: Action
 
   init(
-    _ name: String, aliases: [String] = [], _ parameters: [Parameter] = [], _ summary: String, detail: String = "",
+    _ name: String, aliases: [String] = [], _ parameters: [Parameter] = [], _ summary: String,
+    detail: String = "",
     examples: [String] = [], action: @escaping Action
   ) {
     self.name = name
@@ -66,15 +67,18 @@ public struct Command: Sendable {
 
   /// `:describe NAME`
   public var usage: String {
-    ([":" + name] + parameters.map { parameter in
-      let name = parameter.name + (parameter.repeats ? " …" : "")
-      return parameter.isOptional ? "[\(name)]" : name
-    }).joined(separator: " ")
+    ([":" + name]
+      + parameters.map { parameter in
+        let name = parameter.name + (parameter.repeats ? " …" : "")
+        return parameter.isOptional ? "[\(name)]" : name
+      }).joined(separator: " ")
   }
 
   /// How many words it takes; nil where it takes the rest of its line as one text.
   var wordCounts: ClosedRange<Int>? {
-    if parameters.contains(where: { parameter in parameter.kinds.contains { if case .fact = $0 { true } else { false } } }) {
+    if parameters.contains(where: { parameter in
+      parameter.kinds.contains { if case .fact = $0 { true } else { false } }
+    }) {
       return nil
     }
     let least = parameters.filter { !$0.isOptional }.count
@@ -87,10 +91,12 @@ extension Workspace {
   func perform(_ name: Name, _ rest: String, _ statement: Statement, in run: inout Run) throws(EngineError) {
     guard let command = Command.named(name.text) else {
       let names = Command.all.flatMap { [$0.name] + $0.aliases }
-      let mend = nearest(to: name.text, among: names).map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
+      let mend =
+        nearest(to: name.text, among: names).map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
       throw .invalid([
         Diagnostic(
-          .error, .unknownCommand, "unknown command ':\(name.text)'", at: name.range, in: statement.source, mend: mend)
+          .error, .unknownCommand, "unknown command ':\(name.text)'", at: name.range, in: statement.source,
+          mend: mend)
       ])
     }
     let line = CommandLine(command, name, rest, statement)

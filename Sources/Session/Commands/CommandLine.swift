@@ -24,7 +24,9 @@ struct CommandLine {
     self.statement = statement
     let bytes = statement.source.bytes
     var start = Int(name.range.upper)
-    while start < bytes.count, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
+    while start < bytes.count, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") {
+      start += 1
+    }
     restStart = start
     words = Self.words(of: rest, from: start)
   }
@@ -41,7 +43,8 @@ struct CommandLine {
       let isSpace = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
       if isSpace, !isQuoted {
         if let begin = wordStart {
-          words.append(Word(text: String(decoding: word, as: UTF8.self), range: SourceRange(begin, start + offset)))
+          words.append(
+            Word(text: String(decoding: word, as: UTF8.self), range: SourceRange(begin, start + offset)))
         }
         word = []
         wordStart = nil
@@ -67,7 +70,9 @@ struct CommandLine {
   }
 
   /// A mistake at a word, or at the command where there is none.
-  func invalid(_ message: String, at word: Word? = nil, mend: String? = nil, code: DiagnosticCode = .invalidCommand) -> EngineError {
+  func invalid(
+    _ message: String, at word: Word? = nil, mend: String? = nil, code: DiagnosticCode = .invalidCommand
+  ) -> EngineError {
     .invalid([
       Diagnostic(.error, code, message, at: word?.range ?? name.range, in: statement.source, mend: mend)
     ])

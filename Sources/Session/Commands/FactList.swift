@@ -14,7 +14,8 @@ struct FactList {
   /// Under the relation's columns; the modality only where a fact is more than actual.
   var table: ResultSet {
     let showsModality = facts.contains { $0.modality != .actual }
-    let columns = relation.columns.enumerated().map { $1.name ?? "\($0 + 1)" } + (showsModality ? ["modality"] : [])
+    let columns =
+      relation.columns.enumerated().map { $1.name ?? "\($0 + 1)" } + (showsModality ? ["modality"] : [])
     let facts = facts
     var result = ResultSet(
       columns: columns, count: facts.count,

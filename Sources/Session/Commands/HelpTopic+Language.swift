@@ -6,22 +6,25 @@ extension HelpTopic {
     """
     A statement ends with '.', a question with '?'. At the prompt a body alone is a question.
 
-      visited(tokayev, pakistan, @2026-02-03/2026-02-04).             a fact
-      partners(X, Y) :- signed(X, I, _), signed(Y, I, _), X != Y.     a rule
-      visited(X, pakistan, When)?                                     a question
-      visited(X, _, When) show X order by When desc limit 10?         with a tail
-      :- visited(X, _, _), not person(X).                             a constraint: no row may answer
-      relation visited(actor, place, when: date) reads "{actor} visited {place}, {when}".
+      visited(tokayev, pakistan, @2026-02-03/2026-02-04).           a fact
+      partners(X, Y) :- signed(X, I, _), signed(Y, I, _), X != Y.   a rule
+      visited(X, pakistan, When)?                                   a question
+      visited(X, _, When) show X order by When desc limit 10?       with a tail
+      :- visited(X, _, _), not person(X).                           a constraint
+      relation visited(actor, place, when: date)
+          reads "{actor} visited {place}, {when}".                  a declaration
       include "other.dl".
 
     Values     pakistan  "Joint Declaration"  42  2.5  2026-02-04  @1948/1949  30d
-               a name in small letters and the same text in quotes are one value
+               a name in small letters and the same in quotes are one value
     Variables  start with a capital or '_'; '_' alone stands for anything
     Arguments  by place, or by name: visited(place: pakistan, actor: X)
     Bodies     ',' and   ';' or, with parentheses   'not' (or '!')
                = != < <= > >=   + - * / mod   possibly TEST
-    Modality   planned, denied, cancelled, claimed, any before an atom: planned visited(X, P, W)
-    Comments   % and // to the end of the line, /* ... */; /// before a statement documents it
+    Modality   planned, denied, cancelled, claimed or any before an atom:
+               planned visited(X, P, W)
+    Comments   % and // to the end of the line, /* ... */
+               /// before a statement documents it
 
     More: ':help dates', ':help aggregates', ':help functions', ':help evidence', ':help scripts'.
     """
@@ -31,15 +34,17 @@ extension HelpTopic {
     """
     A date may leave open which day it means (EDTF, ISO 8601-2). A plain day needs no '@'.
 
-      2026-02-04               a day             @1948/1949        from 1948 to 1949
-      @2026-02   @2026         a month, a year   @../2026-02-04    until that day, from who knows when
-      @199X                    in the nineties   @2026-02-03/..    from that day on
-      @2026-02~                about then        @..               unknown
-      @1985?                   perhaps
+      2026-02-04          a day             @1948/1949      from 1948 to 1949
+      @2026-02   @2026    a month, a year   @../2026-02-04  until that day
+      @199X               in the nineties   @2026-02-03/..  from that day on
+      @2026-02~           about then        @..             unknown
+      @1985?              perhaps
 
-    Tests      before(D, E)  after(D, E)  D < E  within(D, E, 30d)  soon_after(D, E, 30d)
-               intersects(I, J)  covers(I, J)  in(D, I)  allen(I, overlaps, J)
-    Functions  year(D)  start(I)  finish(I)  days_between(D, E)  trunc(D, month)  D + 30d  today()
+    Tests      before(D, E)  after(D, E)  D < E  within(D, E, 30d)
+               soon_after(D, E, 30d)  intersects(I, J)  covers(I, J)  in(D, I)
+               allen(I, overlaps, J)
+    Functions  year(D)  start(I)  finish(I)  days_between(D, E)
+               trunc(D, month)  D + 30d  today()
     Durations  30d  2w  6mo  1y; days and months do not compare
 
     A test of such dates is true, false or unknown. An answer holds the rows for which every test is certainly
@@ -73,14 +78,15 @@ extension HelpTopic {
 
       document(article, "A visit to Islamabad", 2026-02-05, "article.txt", "").
       visited(tokayev, pakistan, @2026-02-03/2026-02-04)
-          from article(paragraph: 1, sentence: 1, bytes: 20..162, by: curated, confidence: high).
+          from article(paragraph: 1, sentence: 1, bytes: 20..162,
+                       by: curated, confidence: high).
 
     'bytes' counts UTF-8 bytes of the document's file, half open. confidence is high, medium or low.
 
-      :source 1                              the sentences that row 1 of the last answer stands on
-      visited(X, P, W) from D?               each fact with the documents that say so
-      planned visited(X, P, W)?              facts of another modality; a question sees actual facts only
-      any visited(X, P, W)?                  of every modality
+      :source 1                   where row 1 of the last answer stands
+      visited(X, P, W) from D?    each fact with the documents that say so
+      planned visited(X, P, W)?   planned ones; a question sees actual facts only
+      any visited(X, P, W)?       facts of every modality
     """
   }
 

@@ -13,7 +13,9 @@ struct RelationReport {
       column.type == .any ? column.name ?? "_" : "\(column.name ?? "_"): \(column.type.rawValue)"
     }
     var lines = [palette.paint("\(relation.name)(\(columns.joined(separator: ", ")))", .bold)]
-    if let documentation = relation.documentation { lines += documentation.split(separator: "\n").map { "  " + DisplayText.visible(String($0)) } }
+    if let documentation = relation.documentation {
+      lines += documentation.split(separator: "\n").map { "  " + DisplayText.visible(String($0)) }
+    }
     if let reading = relation.reading { lines.append("  reads " + SyntaxPrinter.quoted(reading)) }
     let documented = relation.columns.filter { $0.documentation != nil }
     if !documented.isEmpty {
@@ -34,8 +36,10 @@ struct RelationReport {
     let count = relation.factCount
     if count == 0, rules.isEmpty { lines.append("no facts") }
     if count > 0 {
-      lines.append((count == 1 ? "1 fact" : "\(count) facts") + (count > Self.exampleCount ? ", such as" : ""))
-      lines += workspace.engine.facts(of: relation.name, limit: Self.exampleCount).prefix(Self.exampleCount).map { "  " + DisplayText.visible($0.text) + "." }
+      lines.append(
+        (count == 1 ? "1 fact" : "\(count) facts") + (count > Self.exampleCount ? ", such as" : ""))
+      lines += workspace.engine.facts(of: relation.name, limit: Self.exampleCount).prefix(Self.exampleCount)
+        .map { "  " + DisplayText.visible($0.text) + "." }
     }
     text = lines.joined(separator: "\n")
   }

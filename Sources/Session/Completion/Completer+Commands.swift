@@ -8,7 +8,9 @@ extension Completer {
     guard name.utf8.count + 1 < line.utf8.count else {
       return .matching(line, from: start, Command.all.map { .init(":" + $0.name, note: $0.summary) })
     }
-    guard let command = Command.named(String(name)) else { return Completion(start + line.utf8.count..<start + line.utf8.count) }
+    guard let command = Command.named(String(name)) else {
+      return Completion(start + line.utf8.count..<start + line.utf8.count)
+    }
     let rest = String(line.dropFirst(name.count + 1).drop { $0 == " " || $0 == "\t" })
     let restStart = start + line.utf8.count - rest.utf8.count
     let words = rest.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
@@ -28,7 +30,9 @@ extension Completer {
     return .matching(part, from: partStart, candidates)
   }
 
-  private func candidates(_ kind: Command.ArgumentKind, _ part: String, _ words: [String]) -> [Completion.Candidate] {
+  private func candidates(_ kind: Command.ArgumentKind, _ part: String, _ words: [String]) -> [Completion
+    .Candidate]
+  {
     switch kind {
     case .topic:
       HelpText.topics(of: workspace).map { .init($0.name, note: $0.summary) }

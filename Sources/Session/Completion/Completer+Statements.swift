@@ -13,7 +13,8 @@ extension Completer {
     }
     if scan.part.hasPrefix("\"") {
       guard scan.topWords.last == "include", scan.frames.isEmpty else { return nothing }
-      return .matching(scan.part, from: scan.partStart, files(String(scan.part.dropFirst())).map { .init("\"" + $0.text) })
+      return .matching(
+        scan.part, from: scan.partStart, files(String(scan.part.dropFirst())).map { .init("\"" + $0.text) })
     }
     return .matching(scan.part, from: scan.partStart, bodyCandidates(scan))
   }
@@ -45,11 +46,14 @@ extension Completer {
   }
 
   /// Values that are known at a place, as they are written.
-  private func values(of relation: RelationDescription, column: Int, _ part: String) -> [Completion.Candidate] {
+  private func values(of relation: RelationDescription, column: Int, _ part: String) -> [Completion.Candidate]
+  {
     let plain = part.drop { $0 == "\"" || $0 == "@" }
     let note = column < relation.columns.count ? relation.columns[column].name ?? "" : ""
-    return workspace.engine.knownValues(relation: relation.name, column: column, prefix: String(plain), limit: 200)
-      .map { .init(SyntaxPrinter.text(of: $0), note: note) }
+    return workspace.engine.knownValues(
+      relation: relation.name, column: column, prefix: String(plain), limit: 200
+    )
+    .map { .init(SyntaxPrinter.text(of: $0), note: note) }
   }
 
   private func labels(of relation: RelationDescription, except used: Set<String>) -> [Completion.Candidate] {
@@ -94,14 +98,23 @@ extension Completer {
     default: isOperand = false
     }
     if isOperand {
-      return variables + functions + AggregateFunction.allCases.map { .init($0.rawValue + " { ", note: "aggregate") }
+      return variables + functions
+        + AggregateFunction.allCases.map { .init($0.rawValue + " { ", note: "aggregate") }
     }
-    let isStart = scan.frames.isEmpty && scan.topWords.isEmpty && !scan.isInBody && scan.previous != .mark(",")
-    let openers: [(String, String)] = isStart
-      ? [("relation ", "declares a relation"), ("include ", "reads another file"), ("parameter ", "a script's parameter")]
+    let isStart =
+      scan.frames.isEmpty && scan.topWords.isEmpty && !scan.isInBody && scan.previous != .mark(",")
+    let openers: [(String, String)] =
+      isStart
+      ? [
+        ("relation ", "declares a relation"), ("include ", "reads another file"),
+        ("parameter ", "a script's parameter"),
+      ]
       : []
     let keywords =
-      [("not ", "nothing such holds"), ("possibly ", "also what may hold"), ("any ", "facts of every modality")]
+      [
+        ("not ", "nothing such holds"), ("possibly ", "also what may hold"),
+        ("any ", "facts of every modality"),
+      ]
       + Modality.allCases.dropFirst().map { ($0.rawValue + " ", "\($0.rawValue) facts") }
     return relations(suffix: "(") + variables + tests + (openers + keywords).map { .init($0.0, note: $0.1) }
   }

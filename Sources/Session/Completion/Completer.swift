@@ -31,6 +31,7 @@ public struct Completer {
 
   /// Where completion starts inside a larger text.
   func shifted(_ completion: Completion, by start: Int) -> Completion {
-    Completion(completion.range.lowerBound + start..<completion.range.upperBound + start, completion.candidates)
+    Completion(
+      completion.range.lowerBound + start..<completion.range.upperBound + start, completion.candidates)
   }
 }

@@ -71,7 +71,9 @@ struct CompletionScan {
 
   /// Spaces before an argument are not part of it.
   private mutating func beginArgumentLater() {
-    if let last = frames.indices.last, previous == .mark(",") || previous == .mark("(") || previous == .mark(":") {
+    if let last = frames.indices.last,
+      previous == .mark(",") || previous == .mark("(") || previous == .mark(":")
+    {
       frames[last].argumentStart = position
     }
   }
@@ -153,7 +155,9 @@ struct CompletionScan {
     switch byte {
     case UInt8(ascii: "("), UInt8(ascii: "{"):
       var frame = Frame(argumentStart: position)
-      if byte == UInt8(ascii: "("), case .word(let word) = previous, start > 0, Self.isWordByte(bytes[start - 1]) {
+      if byte == UInt8(ascii: "("), case .word(let word) = previous, start > 0,
+        Self.isWordByte(bytes[start - 1])
+      {
         frame.callee = word
         frame.wordBefore = wordBeforeLast
       }

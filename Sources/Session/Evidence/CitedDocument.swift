@@ -50,7 +50,8 @@ extension Workspace {
     var document = CitedDocument(id: id)
     let columns = ["Title", "Published", "Path", "Sha256"]
     let name = SyntaxPrinter.text(of: .text(id))
-    let source = SourceText(name: "<document>", text: "document(\(name), \(columns.joined(separator: ", ")))?")
+    let source = SourceText(
+      name: "<document>", text: "document(\(name), \(columns.joined(separator: ", ")))?")
     guard let statement = Parser.parse(source).statements.first, case .query(let query) = statement.kind,
       let answer = try? engine.ask(query, in: statement, dates: .certain), answer.count > 0
     else { return document }

@@ -6,7 +6,8 @@ extension FactDescription {
   func sentence(of relation: RelationDescription?) -> String {
     guard let relation, let reading = relation.reading else { return text }
     let words = ReadingTemplate(reading).sentence { name in
-      guard let place = relation.columns.firstIndex(where: { $0.name == name }), values.indices.contains(place)
+      guard let place = relation.columns.firstIndex(where: { $0.name == name }),
+        values.indices.contains(place)
       else { return nil }
       return values[place]
     }

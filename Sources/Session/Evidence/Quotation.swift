@@ -6,7 +6,8 @@ enum Quotation {
 
   init(_ range: Range<Int>, of bytes: [UInt8]) {
     guard range.upperBound <= bytes.count else {
-      self = .mismatch("bytes \(range.lowerBound)..\(range.upperBound) lie past the end of the text (\(bytes.count) bytes)")
+      self = .mismatch(
+        "bytes \(range.lowerBound)..\(range.upperBound) lie past the end of the text (\(bytes.count) bytes)")
       return
     }
     guard let words = String(validating: bytes[range], as: UTF8.self) else {

@@ -27,10 +27,12 @@ struct SourceReport {
     entries = facts.map { fact in
       let places = fact.citations.map { citation in
         let name = citation.document.text
-        let found = documents[name] ?? {
-          let document = workspace.document(named: name)
-          return (document, document.copy(in: workspace.settings.documents))
-        }()
+        let found =
+          documents[name]
+          ?? {
+            let document = workspace.document(named: name)
+            return (document, document.copy(in: workspace.settings.documents))
+          }()
         documents[name] = found
         return Self.place(citation, found)
       }
@@ -89,7 +91,8 @@ struct SourceReport {
   /// For programs: a row for each fact and place.
   var table: ResultSet {
     let columns = [
-      "fact", "document", "title", "published", "paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quotation",
+      "fact", "document", "title", "published", "paragraph", "sentence", "bytes", "by", "confidence",
+      "attribution", "quotation",
     ]
     var rows: [[Value]] = []
     for entry in entries {
@@ -102,7 +105,9 @@ struct SourceReport {
         let document = [citation.document.text, place.document.title ?? "", place.document.published ?? ""]
         let numbers = [citation.paragraph, citation.sentence]
         let bytes = citation.bytes.map { "\($0.lowerBound)..\($0.upperBound)" } ?? ""
-        let texts = [bytes, citation.by ?? "", citation.confidence?.rawValue ?? "", citation.attribution ?? "", words]
+        let texts = [
+          bytes, citation.by ?? "", citation.confidence?.rawValue ?? "", citation.attribution ?? "", words,
+        ]
         rows.append(
           [fact] + document.map { .text($0) } + numbers.map { $0.map { .integer(Int64($0)) } ?? .text("") }
             + texts.map { .text($0) })

@@ -33,7 +33,9 @@ public enum FileBytes {
       if errno == ENOENT { error.alternative = alternative(to: path) }
       throw error
     }
-    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(.read, path, reason: FileError.reason(of: EISDIR)) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw FileError(.read, path, reason: FileError.reason(of: EISDIR))
+    }
   }
 
   /// Everything up to the end. A file's size is the first guess, so that it is read without copies.
@@ -42,7 +44,9 @@ public enum FileBytes {
   ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .last(.read, path) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(.read, path, reason: FileError.reason(of: EISDIR)) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw FileError(.read, path, reason: FileError.reason(of: EISDIR))
+    }
     var bytes: [UInt8] = []
     var room = status.st_mode & S_IFMT == S_IFREG ? max(Int(status.st_size), 1 << 12) : 1 << 16
     while true {

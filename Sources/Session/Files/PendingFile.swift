@@ -29,7 +29,9 @@ public final class PendingFile {
     guard opened >= 0 else { throw .last(.write, path) }
     descriptor = opened
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    temporary = template.withUnsafeBufferPointer { String(decoding: $0.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self) }
+    temporary = template.withUnsafeBufferPointer {
+      String(decoding: $0.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
     // mkstemp makes it private; it gets the rights that the old file has, or that a new one would.
     fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~Self.mask)
   }

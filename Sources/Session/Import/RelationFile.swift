@@ -50,7 +50,9 @@ struct RelationFile {
     var count = 0
     try forEachRow(of: shape, nil) { (reader, line) throws(EngineError) in
       for (column, field) in zip(shape.columns, fields) {
-        guard column.add(reader.field(field), to: loader) else { throw misfit(reader.field(field), column, line) }
+        guard column.add(reader.field(field), to: loader) else {
+          throw misfit(reader.field(field), column, line)
+        }
       }
       try loader.endRow()
       count += 1
@@ -89,13 +91,16 @@ struct RelationFile {
     }
     for (index, guess) in guesses.enumerated() { shape.columns[index].type = guess.type }
     if let known, known.arity != header.count {
-      throw invalid("\(Self.fields(header.count)) where \(relation)/\(known.arity) has \(known.arity)", line: 1)
+      throw invalid(
+        "\(Self.fields(header.count)) where \(relation)/\(known.arity) has \(known.arity)", line: 1)
     }
     return shape
   }
 
   /// The columns as they are declared; a header may name them in another order.
-  private func shape(_ header: [ArraySlice<UInt8>], of known: RelationDescription) throws(EngineError) -> Shape {
+  private func shape(_ header: [ArraySlice<UInt8>], of known: RelationDescription) throws(EngineError)
+    -> Shape
+  {
     let columns = known.columns.map { DataColumn(name: $0.name ?? "", type: $0.type) }
     let places = header.map { field in columns.firstIndex { $0.name == DataColumn.name(from: field) } }
     let named = places.compactMap(\.self)

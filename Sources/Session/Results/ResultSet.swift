@@ -47,7 +47,8 @@ public struct ResultSet {
   var boxed: ResultSet {
     guard isBoolean else { return self }
     let holds = count > 0
-    return ResultSet(columns: ["answer"], count: 1, isBoolean: true) { _ in [.text(holds ? "true" : "false")] }
+    return ResultSet(columns: ["answer"], count: 1, isBoolean: true) { _ in [.text(holds ? "true" : "false")]
+    }
   }
 
   /// `1 row`, `12 rows`.

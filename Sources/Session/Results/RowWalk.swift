@@ -1,11 +1,13 @@
 import Engine
 import Syntax
 
-/// Goes through the rows of a result until the end, or until it is told to stop.
-final class RowWalk {
+/// The rows of a result with their numbers from 0, until the end or until it is told to stop.
+final class RowWalk: Sequence, IteratorProtocol {
   let result: ResultSet
   private let output: Output
   private let stop: () -> Bool
+  private var number = 0
+  /// Whether rows are left that were not reached.
   private(set) var wasStopped = false
 
   init(_ result: ResultSet, output: Output, stop: @escaping () -> Bool) {
@@ -14,12 +16,18 @@ final class RowWalk {
     self.stop = stop
   }
 
-  func forEach(_ body: (_ number: Int, _ row: [Value]) -> Void) {
-    for number in 0..<result.count {
-      // Often enough that Ctrl-C is felt at once, seldom enough to cost nothing.
-      if number % 256 == 0, stop() || output.failure != nil { wasStopped = true }
-      if wasStopped { return }
-      body(number, result[number])
-    }
+  /// Starts again from the first row, unless it was stopped.
+  func makeIterator() -> RowWalk {
+    number = 0
+    return self
+  }
+
+  func next() -> (number: Int, row: [Value])? {
+    guard number < result.count else { return nil }
+    // Often enough that Ctrl-C is felt at once, seldom enough to cost nothing.
+    if number % 256 == 0, stop() || output.failure != nil { wasStopped = true }
+    if wasStopped { return nil }
+    defer { number += 1 }
+    return (number, result[number])
   }
 }

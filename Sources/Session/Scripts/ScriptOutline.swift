@@ -56,7 +56,9 @@ public struct ScriptOutline {
       guard range.lowerBound < source.bytes.count else { return nil }
       let text = String(decoding: source.bytes[range], as: UTF8.self)
       let words = text.drop { $0 == " " || $0 == "\t" }
-      guard words.isEmpty || words.hasPrefix("%") || words.hasPrefix("//") || words.hasPrefix("/*") else { return nil }
+      guard words.isEmpty || words.hasPrefix("%") || words.hasPrefix("//") || words.hasPrefix("/*") else {
+        return nil
+      }
       let title = words.drop { "%/*-=! \t".contains($0) }
       if !title.isEmpty { return String(title) }
       line += 1

@@ -4,7 +4,9 @@ import Syntax
 extension Workspace {
   /// The values that were given for a script's parameters; an unknown name, or a value of another kind than
   /// the default's, is refused before anything of the script is done.
-  func literals(of arguments: [ScriptArgument], for source: SourceText, at place: SourceText? = nil) throws(EngineError) -> [String: Literal] {
+  func literals(of arguments: [ScriptArgument], for source: SourceText, at place: SourceText? = nil)
+    throws(EngineError) -> [String: Literal]
+  {
     guard !arguments.isEmpty else { return [:] }
     let parameters = ScriptOutline(of: source).parameters
     var values: [String: Literal] = [:]
@@ -21,7 +23,8 @@ extension Workspace {
         let preset = parameter.preset.map(SyntaxPrinter.text(of:)) ?? ""
         mistakes.append(
           Diagnostic(
-            .error, .typeMismatch, "parameter '\(argument.name)' is \(kind), as \(preset) is; '\(argument.value)' is not",
+            .error, .typeMismatch,
+            "parameter '\(argument.name)' is \(kind), as \(preset) is; '\(argument.value)' is not",
             at: argument.range, in: place))
       }
     }
@@ -47,7 +50,8 @@ extension Workspace {
       run.valuelessParameters.insert(name.text)
       throw .invalid([
         Diagnostic(
-          .error, .unknownParameter, "parameter '\(name.text)' has no value", at: name.range, in: statement.source,
+          .error, .unknownParameter, "parameter '\(name.text)' has no value", at: name.range,
+          in: statement.source,
           mend: "it has no default",
           notes: ["give one with --set \(name.text)=VALUE, or :run FILE \(name.text)=VALUE"])
       ])

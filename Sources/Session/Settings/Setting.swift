@@ -119,7 +119,8 @@ extension Setting {
   private static func refusal(of text: String, for name: String, among names: [String]) -> Refusal {
     let mend = nearest(to: text, among: names).map { "did you mean '\($0)'?" }
     return Refusal(
-      message: "'\(text)' is not a value of \(name)", mend: mend ?? "one of: \(names.joined(separator: ", "))")
+      message: "'\(text)' is not a value of \(name)", mend: mend ?? "one of: \(names.joined(separator: ", "))"
+    )
   }
 
   private static func limit<Amount>(
@@ -133,7 +134,8 @@ extension Setting {
   }
 
   private static func day(_ text: String) throws(Refusal) -> Day {
-    guard let date = try? UncertainDate(text.hasPrefix("@") ? String(text.dropFirst()) : text), let day = date.day
+    guard let date = try? UncertainDate(text.hasPrefix("@") ? String(text.dropFirst()) : text),
+      let day = date.day
     else { throw Refusal(message: "'\(text)' is not a day", mend: "write it as 2026-02-05") }
     return day
   }

@@ -64,7 +64,9 @@ extension Workspace {
   }
 
   /// `include "file".`: reads it once, as seen from the file that includes it.
-  func include(_ path: String, at range: SourceRange, of statement: Statement, in run: inout Run) throws(EngineError) {
+  func include(_ path: String, at range: SourceRange, of statement: Statement, in run: inout Run)
+    throws(EngineError)
+  {
     let full = Path.join(Path.directory(of: statement.source.name), Path.expandingHome(path))
     let resolved = Path.resolved(full)
     if let start = run.openFiles.firstIndex(where: { $0.resolved == resolved }) {

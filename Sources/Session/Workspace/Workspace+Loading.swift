@@ -59,7 +59,9 @@ extension Workspace {
           throw error
         }
         run.outcome.facts += count
-        if count == 0, engine.relation(named: file.relation) == nil { notice("\(file.path) is empty, and nothing declares '\(file.relation)'") }
+        if count == 0, engine.relation(named: file.relation) == nil {
+          notice("\(file.path) is empty, and nothing declares '\(file.relation)'")
+        }
       } catch {
         report(error, in: &run)
       }

@@ -114,7 +114,8 @@ extension Workspace {
   }
 
   private func write(_ diagnostic: Diagnostic) {
-    let renderer = DiagnosticRenderer(color: settings.color.isOn(for: messages), width: width ?? messages.width)
+    let renderer = DiagnosticRenderer(
+      color: settings.color.isOn(for: messages), width: width ?? messages.width)
     let text = renderer.render(diagnostic)
     message(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
@@ -129,7 +130,8 @@ extension StopReason {
     case .time(let seconds):
       Diagnostic(
         .error, .limitReached, "stopped after \(Quantity.text(seconds: seconds)), the limit on time",
-        at: statement?.range, in: statement?.source, notes: ["--timeout or ':set timeout' gives another limit"])
+        at: statement?.range, in: statement?.source,
+        notes: ["--timeout or ':set timeout' gives another limit"])
     case .memory(let bytes):
       Diagnostic(
         .error, .limitReached, "stopped at \(Quantity.text(bytes: bytes)), the limit on memory",
@@ -137,7 +139,8 @@ extension StopReason {
     case .rows(let count):
       Diagnostic(
         .error, .limitReached, "the answer is cut after \(ResultSet.rowCount(count)), the limit on rows",
-        at: statement?.range, in: statement?.source, notes: ["--max-rows or ':set max_rows' gives another limit"])
+        at: statement?.range, in: statement?.source,
+        notes: ["--max-rows or ':set max_rows' gives another limit"])
     }
   }
 }

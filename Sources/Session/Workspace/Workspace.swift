@@ -74,7 +74,8 @@ public final class Workspace {
         failure(
           .invalid([
             Diagnostic(
-              .error, .invalidCommand, "this asks nothing", at: SourceRange(0, source.bytes.count), in: source,
+              .error, .invalidCommand, "this asks nothing", at: SourceRange(0, source.bytes.count),
+              in: source,
               mend: "a question is a body, as in visited(X, pakistan, When)")
           ])))
     }

@@ -94,7 +94,8 @@ enum ArgumentParser {
       if case .choice(_, let names) = kind, !names.contains(value) {
         let near = nearest(to: value, among: names).map { "did you mean '\($0)'?" }
         throw UsageError(
-          message: "'\(value)' is no value of '\(name)'", mend: near ?? "one of: \(names.joined(separator: ", "))",
+          message: "'\(value)' is no value of '\(name)'",
+          mend: near ?? "one of: \(names.joined(separator: ", "))",
           command: command)
       }
     } else if equals != nil {
@@ -123,7 +124,8 @@ enum ArgumentParser {
 
   private static let allOptions: [Option] = {
     var options: [Option] = [.help, .version]
-    for option in Subcommand.all.flatMap(\.options) where !options.contains(where: { $0.name == option.name }) {
+    for option in Subcommand.all.flatMap(\.options) where !options.contains(where: { $0.name == option.name })
+    {
       options.append(option)
     }
     return options

@@ -63,10 +63,14 @@ enum CompletionScript: String, CaseIterable {
 
   private static var zshText: String {
     var lines = [
-      "#compdef dossier", "# zsh completion for dossier", "_dossier() {", "  local -a commands", "  commands=(",
+      "#compdef dossier", "# zsh completion for dossier", "_dossier() {", "  local -a commands",
+      "  commands=(",
     ]
     lines += commands.map { "    '\($0.name):\(quoted($0.summary))'" }
-    lines += ["  )", "  local command=${words[(r)\(commands.map(\.name).joined(separator: "|"))]}", "  case $command in"]
+    lines += [
+      "  )", "  local command=${words[(r)\(commands.map(\.name).joined(separator: "|"))]}",
+      "  case $command in",
+    ]
     for command in commands {
       lines.append("    \(command.name))")
       lines.append("      _arguments \\")
@@ -75,7 +79,9 @@ enum CompletionScript: String, CaseIterable {
     }
     lines += ["    *)", "      _describe command commands", "      _arguments \\"]
     lines += Subcommand.shell.options.map { "        \(zshOption($0)) \\" }
-    lines += ["        '--help[show help]' '--version[show the version]' ;;", "  esac", "}", "_dossier \"$@\""]
+    lines += [
+      "        '--help[show help]' '--version[show the version]' ;;", "  esac", "}", "_dossier \"$@\"",
+    ]
     return lines.joined(separator: "\n")
   }
 
@@ -107,7 +113,8 @@ enum CompletionScript: String, CaseIterable {
     var lines = ["# fish completion for dossier", "complete -c dossier -f"]
     for command in commands {
       lines.append(
-        "complete -c dossier -n 'not __fish_seen_subcommand_from \(names)' -a \(command.name) -d '\(quoted(command.summary))'")
+        "complete -c dossier -n 'not __fish_seen_subcommand_from \(names)' -a \(command.name) -d '\(quoted(command.summary))'"
+      )
     }
     let start = "not __fish_seen_subcommand_from \(names)"
     lines += Subcommand.shell.options.map { fishOption($0, when: start) }
@@ -117,7 +124,8 @@ enum CompletionScript: String, CaseIterable {
       lines += command.options.map { fishOption($0, when: condition) }
       switch command.operand {
       case .file: lines.append("complete -c dossier -n '\(condition)' -F")
-      case .choice(let names): lines.append("complete -c dossier -n '\(condition)' -a '\(names().joined(separator: " "))'")
+      case .choice(let names):
+        lines.append("complete -c dossier -n '\(condition)' -a '\(names().joined(separator: " "))'")
       case .text, .none: break
       }
     }
@@ -141,14 +149,17 @@ enum CompletionScript: String, CaseIterable {
   /// Every option once.
   private static var options: [Option] {
     var options: [Option] = []
-    for option in Subcommand.all.flatMap(\.options) where !options.contains(where: { $0.name == option.name }) {
+    for option in Subcommand.all.flatMap(\.options) where !options.contains(where: { $0.name == option.name })
+    {
       options.append(option)
     }
     return options
   }
 
   /// Fit to stand between single quotes.
-  private static func quoted(_ text: String) -> String { text.replacing("'", with: "").replacing(":", with: " -") }
+  private static func quoted(_ text: String) -> String {
+    text.replacing("'", with: "").replacing(":", with: " -")
+  }
 }
 
 extension Subcommand {

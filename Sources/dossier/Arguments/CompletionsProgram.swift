@@ -4,7 +4,8 @@ enum CompletionsProgram {
     let name = invocation.operands.first ?? ""
     guard let script = CompletionScript(rawValue: name) else {
       let shells = CompletionScript.allCases.map(\.rawValue).joined(separator: ", ")
-      let error = UsageError(message: "no completions for '\(name)'", mend: "one of: \(shells)", command: .completions)
+      let error = UsageError(
+        message: "no completions for '\(name)'", mend: "one of: \(shells)", command: .completions)
       return Program.refuse(error)
     }
     return Program.show(script.text)

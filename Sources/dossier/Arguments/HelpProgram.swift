@@ -11,9 +11,10 @@ enum HelpProgram {
   static func run(_ invocation: Invocation) -> Int32 {
     guard let name = invocation.operands.first else { return Program.show(overview) }
     if let command = Subcommand.named(name) { return Program.show(text(on: command)) }
-    if let topic = HelpTopic.all.first(where: { $0.name == name }) { return Program.show(topic.body()) }
+    if let topic = HelpTopic.all.first(where: { $0.name == name }) { return Program.show(topic.text) }
     let near = nearest(to: name, among: names)
-    return Program.refuse(UsageError(message: "no help on '\(name)'", mend: near.map { "did you mean '\($0)'?" }))
+    return Program.refuse(
+      UsageError(message: "no help on '\(name)'", mend: near.map { "did you mean '\($0)'?" }))
   }
 
   static var overview: String {
@@ -22,15 +23,18 @@ enum HelpProgram {
 
     \(HelpText.aligned(Subcommand.all.map { ($0.usage, $0.summary) }, limit: 34))
 
-    'dossier help COMMAND' shows a command's options. Topics: \(HelpTopic.all.map(\.name).joined(separator: ", ")).
-    Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was reached, 130 interrupted.
-    Results go to standard output, all else to standard error.
+    'dossier help NAME' explains a command and its options, or one of the topics
+    \(HelpTopic.all.map(\.name).joined(separator: ", ")).
+
+    Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was
+    reached, 130 interrupted. Results go to standard output, all else to standard
+    error.
     """
   }
 
   static func text(on command: Subcommand) -> String {
     var parts = ["\(command.usage)\n  \(command.summary)"]
-    if !command.detail.isEmpty { parts.append(command.detail) }
+    if !command.detail.isEmpty { parts.append(HelpText.flowed(command.detail)) }
     if !command.options.isEmpty {
       parts.append("Options\n" + HelpText.aligned(command.options.map { ("  " + $0.usage, $0.summary) }))
     }

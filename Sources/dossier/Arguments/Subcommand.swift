@@ -26,7 +26,8 @@ struct Subcommand: Sendable {
 
   /// `dossier run FILE… [OPTIONS]`
   var usage: String {
-    ["dossier", name, operands, options.isEmpty ? "" : "[OPTIONS]"].filter { !$0.isEmpty }.joined(separator: " ")
+    ["dossier", name, operands, options.isEmpty ? "" : "[OPTIONS]"].filter { !$0.isEmpty }.joined(
+      separator: " ")
   }
 
   static let shell = Subcommand(
@@ -73,7 +74,8 @@ struct Subcommand: Sendable {
     summary: "explain a command, or a topic of the language", detail: "", options: [], run: HelpProgram.run)
 
   static let completions = Subcommand(
-    name: "completions", operands: "bash|zsh|fish", operand: .choice { CompletionScript.allCases.map(\.rawValue) },
+    name: "completions", operands: "bash|zsh|fish",
+    operand: .choice { CompletionScript.allCases.map(\.rawValue) },
     counts: 1...1, summary: "print the completions of a shell",
     detail: """
       bash:  source <(dossier completions bash)

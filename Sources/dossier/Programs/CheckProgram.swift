@@ -8,7 +8,8 @@ enum CheckProgram {
       do throws(LaunchError) {
         let launch = try Launch(invocation, scripts: scripts.sources, standsAlone: scripts.standAlone)
         var outcome = launch.outcome
-        for (source, arguments) in zip(scripts.sources, scripts.arguments) where launch.isReady && !outcome.isOver {
+        for (source, arguments) in zip(scripts.sources, scripts.arguments)
+        where launch.isReady && !outcome.isOver {
           outcome.merge(launch.workspace.check(source, arguments: arguments))
         }
         return launch.finish(outcome)

@@ -6,9 +6,10 @@ extension HelpTopic {
     """
     Enter              runs a complete statement, continues an incomplete one
     Alt-Enter          continues on another line in any case
-    Tab                completes a command, relation, argument or value; twice lists what fits
-    Up, Down           the lines of a statement, then the statements before and after (also Ctrl-P, Ctrl-N)
-    Ctrl-R, Ctrl-S     search the statements before and after; Esc or Enter ends the search
+    Tab                completes a command, a name or a value, or lists what fits
+    Up, Down           the lines of a statement, then other statements (also
+                       Ctrl-P, Ctrl-N)
+    Ctrl-R, Ctrl-S     search the statements before and after; Esc ends the search
     Ctrl-C             drops what is typed; while a question runs, stops it
     Ctrl-D             leaves, on an empty line
     Ctrl-A, Ctrl-E     to the start and the end of the line

@@ -17,7 +17,8 @@ struct Launch {
   ///   - scripts: what will run on it.
   ///   - standsAlone: whether the scripts are a dossier of their own, so that the sample stays away.
   init(
-    _ invocation: Invocation, scripts: [SourceText] = [], standsAlone: Bool = false, isInteractive: Bool = false
+    _ invocation: Invocation, scripts: [SourceText] = [], standsAlone: Bool = false,
+    isInteractive: Bool = false
   ) throws(LaunchError) {
     var results = Output.standardOutput
     if let path = invocation.values(of: .output).first {

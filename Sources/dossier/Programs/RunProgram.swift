@@ -18,7 +18,8 @@ enum RunProgram {
 
   private static func run(_ scripts: Scripts, _ launch: Launch) -> Int32 {
     var outcome = launch.outcome
-    for (source, arguments) in zip(scripts.sources, scripts.arguments) where launch.isReady && !outcome.isOver {
+    for (source, arguments) in zip(scripts.sources, scripts.arguments) where launch.isReady && !outcome.isOver
+    {
       outcome.merge(launch.workspace.execute(source, arguments: arguments))
     }
     return launch.finish(outcome)

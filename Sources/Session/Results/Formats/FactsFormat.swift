@@ -5,8 +5,11 @@ import Syntax
 enum FactsFormat {
   static func write(_ rows: RowWalk, to output: Output) {
     let fact = rows.result.fact
-    rows.forEach { number, row in
-      if let statement = rows.result.statement { return output.writeLine(statement(number)) }
+    for (number, row) in rows {
+      if let statement = rows.result.statement {
+        output.writeLine(statement(number))
+        continue
+      }
       let arguments = fact.slots.map { slot in
         switch slot {
         case .column(let column): SyntaxPrinter.text(of: row[column])

@@ -8,7 +8,7 @@ enum JSONFormat {
     guard rows.result.count > 0 else { return output.writeLine("[]") }
     let encoder = JSONRowEncoder(rows.result)
     output.write("[\n  ")
-    rows.forEach { number, row in
+    for (number, row) in rows {
       if number > 0 { output.write(",\n  ") }
       output.write(encoder.object(row))
     }
@@ -20,7 +20,7 @@ enum JSONFormat {
 enum JSONLinesFormat {
   static func write(_ rows: RowWalk, to output: Output) {
     let encoder = JSONRowEncoder(rows.result)
-    rows.forEach { _, row in output.writeLine(encoder.object(row)) }
+    for (_, row) in rows { output.writeLine(encoder.object(row)) }
   }
 }
 

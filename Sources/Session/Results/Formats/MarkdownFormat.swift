@@ -10,7 +10,7 @@ enum MarkdownFormat {
     }
     output.writeLine(line(columns.map(cell)))
     output.writeLine(line(isNumber.map { $0 ? "---:" : "---" }))
-    rows.forEach { _, row in output.writeLine(line(row.map { cell($0.plainText) })) }
+    for (_, row) in rows { output.writeLine(line(row.map { cell($0.plainText) })) }
   }
 
   private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }

@@ -4,7 +4,7 @@ import Engine
 enum TSVFormat {
   static func write(_ rows: RowWalk, to output: Output) {
     output.writeLine(rows.result.columns.map(field).joined(separator: "\t"))
-    rows.forEach { _, row in
+    for (_, row) in rows {
       output.writeLine(row.map { field($0.plainText) }.joined(separator: "\t"))
     }
   }

@@ -41,7 +41,7 @@ struct TableFormat {
 
   private func write() {
     var columns = columns
-    rows.forEach { _, row in
+    for (_, row) in rows {
       for (position, value) in row.enumerated() where columns.indices.contains(position) {
         columns[position].measure(value)
       }
@@ -51,10 +51,11 @@ struct TableFormat {
     writeLines(columns.map { $0.cell(.text($0.title)) }, number: nil, columns) { palette, text in
       palette.paint(text, .bold)
     }
-    writeLines(columns.map { [String(repeating: "-", count: $0.width)] }, number: nil, columns) { palette, text in
+    writeLines(columns.map { [String(repeating: "-", count: $0.width)] }, number: nil, columns) {
+      palette, text in
       palette.paint(text, .dim)
     }
-    rows.forEach { number, row in
+    for (number, row) in rows {
       let cells = zip(columns, row).map { $0.cell($1) }
       writeLines(cells, number: number + 1, columns) { _, text in text }
     }
@@ -112,7 +113,7 @@ struct TableFormat {
     let titleWidth = titles.map(DisplayText.width(of:)).max() ?? 0
     let indent = Self.gap + titleWidth + Self.gap
     let room = max((layout.width ?? 80) - indent, Self.leastWidth)
-    rows.forEach { number, row in
+    for (number, row) in rows {
       output.writeLine(layout.palette.paint("row \(number + 1)", .dim))
       for (title, value) in zip(titles, row) {
         let lines = DisplayText.wrapped(DisplayText.visible(value.plainText), width: room)
