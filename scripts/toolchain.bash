@@ -1,0 +1,77 @@
+# Sourced by the other scripts. Afterwards `root` is the package's folder and the current one, and `swift` runs.
+# Says what it installs on standard error, and nothing when nothing is missing.
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+script=${0##*/}
+
+say() { printf '%s: %s\n' "$script" "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+# Puts a toolchain that is installed but not on the PATH there.
+find_swift() {
+  command -v swift >/dev/null && return
+  local folder
+  for folder in "${HOME-}/.local/share/swiftly/bin" /opt/swift/usr/bin /opt/swift/bin /usr/local/swift/usr/bin \
+    /usr/local/swift/bin /usr/libexec/swift/bin; do
+    if [[ -x $folder/swift ]]; then
+      PATH=$folder:$PATH
+      return
+    fi
+  done
+  fail "no Swift toolchain found, on the PATH or where one usually lies (/opt/swift, /usr/local/swift, swiftly).
+Dossier needs Swift 6.1 or later and is developed with 6.3. Install one as the Swift project's own
+installation guide for Linux describes, make sure that \`swift --version\` runs, and start this again."
+}
+
+# Swift 6.1 is the first that reads Package.swift.
+check_swift() {
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  [[ -n $version ]] || fail "'swift --version' did not answer; the toolchain at $(command -v swift) is incomplete"
+  local major=${version%%.*} minor=${version#*.}
+  if ((major < 6 || (major == 6 && minor < 1))); then
+    fail "Swift $version at $(command -v swift) is too old: Dossier needs 6.1 or later"
+  fi
+}
+
+# The packages of Debian and its kin that a build needs beside the toolchain.
+packages=(libedit-dev pkg-config)
+
+install_packages() {
+  local missing=() package
+  for package in "${packages[@]}"; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  command -v apt-get >/dev/null || fail "please install libedit (with its headers) and pkg-config, then start this again"
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || fail "please install as root: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
+prepare() {
+  cd "$root"
+  find_swift
+  check_swift
+  install_packages
+}
+
+# How the release program is built: with the standard library inside where the toolchain has it so, since the
+# program then starts faster and runs where Swift is not installed.
+release_options() {
+  printf '%s\n' -c release --product dossier -Xlinker -s
+  local toolchain
+  toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
+  if [[ -d $toolchain/lib/swift_static ]]; then printf '%s\n' --static-swift-stdlib; fi
+}
+
+build_release() {
+  local options
+  mapfile -t options < <(release_options)
+  swift build "${options[@]}"
+}
