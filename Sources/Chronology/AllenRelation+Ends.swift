@@ -1,7 +1,8 @@
 /// What a relation of two intervals requires of their four ends.
 ///
-/// All is said in one form, that one end is at least so many days after another, because it can be decided exactly
-/// whether uncertain ends may meet a set of such requirements (a system of difference constraints).
+/// All is said in one form, that one end is at least so many days after another, because it can be
+/// decided exactly whether uncertain ends may meet a set of such requirements (a system of
+/// difference constraints).
 struct EndRequirement: Sendable {
   enum End: Int, Sendable {
     case start, finish, otherStart, otherFinish

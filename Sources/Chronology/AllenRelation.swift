@@ -1,12 +1,13 @@
 /// The thirteen ways in which two intervals can lie, of which exactly one holds for any two.
 ///
-/// An interval is a run of whole days, from its start `s` to its finish `f`, both included; a single day is the
-/// interval that starts and finishes on it. The other interval is `s'` to `f'`. Since both ends are included, two
-/// intervals meet when they are adjacent, with no day between them and none in common; intervals that share
-/// only one day overlap. A relation that a single day cannot be in, such as overlapping, never holds for it.
+/// An interval is a run of whole days, from its start `s` to its finish `f`, both included; a
+/// single day is the interval that starts and finishes on it. The other interval is `s'` to `f'`.
+/// Since both ends are included, two intervals meet when they are adjacent, with no day between
+/// them and none in common; intervals that share only one day overlap. A relation that a single day
+/// cannot be in, such as overlapping, never holds for it.
 ///
-/// Source: J. F. Allen, "Maintaining Knowledge about Temporal Intervals", Communications of the ACM 26(11), 1983,
-/// figure 2, with days in place of instants.
+/// Source: J. F. Allen, "Maintaining Knowledge about Temporal Intervals", Communications of the ACM
+/// 26(11), 1983, figure 2, with days in place of instants.
 public enum AllenRelation: String, CaseIterable, Sendable {
   /// At least one day lies between: `f + 1 < s'`.
   case before

@@ -106,7 +106,8 @@ extension DateReader {
     return digits
   }
 
-  /// Digits and `X`, as many as there are up to a limit; a value too great for a year stays too great.
+  /// Digits and `X`, as many as there are up to a limit; a value too great for a year stays too
+  /// great.
   private mutating func digits(atMost limit: Int) -> Digits {
     var digits = Digits()
     while digits.count < limit, let byte = peek() {

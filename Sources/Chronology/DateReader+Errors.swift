@@ -35,6 +35,7 @@ extension DateReader {
 
   func notAYear(_ digits: Digits, from offset: Int, digitsFrom digitsOffset: Int) -> DateError {
     // A letter in the place of a digit is better named than counted.
+    if digits.count == 0 { return unexpected(mend: DateReader.dayExample) }
     if digits.count < 4, let next = peek(), next != UInt8(ascii: "-"), next != UInt8(ascii: "/") {
       return unexpected(mend: DateReader.dayExample)
     }

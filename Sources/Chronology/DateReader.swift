@@ -32,14 +32,14 @@ struct DateReader {
     guard !bytes.isEmpty else {
       throw DateError("the date is empty", mend: "write '..' for a date that is not known")
     }
-    let first = try side(.unknownEnd)
+    let first = try side()
     guard skip("/") else {
       try expectEnd()
       if first.written.kind == .open { return .unknown }
       return UncertainDate(first.written, first.bounds)
     }
     let secondOffset = position
-    let second = try side(.unknownEnd)
+    let second = try side()
     if isNext("/") {
       throw DateError("an interval has two dates, not three", offset: position, mend: DateReader.dayExample)
     }
@@ -58,9 +58,9 @@ struct DateReader {
     return date
   }
 
-  /// One side of an interval, or a point; nothing at all is of the kind `empty`.
-  private mutating func side(_ empty: WrittenDate.Kind) throws(DateError) -> Side {
-    if peek() == nil || isNext("/") { return Side(written: WrittenDate(kind: empty), bounds: .all) }
+  /// One side of an interval, or a point; nothing at all is an unknown end.
+  private mutating func side() throws(DateError) -> Side {
+    if peek() == nil || isNext("/") { return Side(written: WrittenDate(kind: .unknownEnd), bounds: .all) }
     if isNext("."), isNext(".", ahead: 1) {
       position += 2
       return Side(written: WrittenDate(kind: .open), bounds: .all)

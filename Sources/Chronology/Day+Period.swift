@@ -1,9 +1,9 @@
 extension Day {
   /// The day that is a period later, or earlier for a negative one.
   ///
-  /// Months are those of the calendar: the day of the month stays, or becomes the month's last where the month is
-  /// shorter, so that 31 January + 1mo is 28 or 29 February. ``distantPast`` and ``distantFuture`` stay as they are.
-  /// Nil when the result cannot be written.
+  /// Months are those of the calendar: the day of the month stays, or becomes the month's last
+  /// where the month is shorter, so that 31 January + 1mo is 28 or 29 February. ``distantPast`` and
+  /// ``distantFuture`` stay as they are. Nil when the result cannot be written.
   public func adding(_ period: Period) -> Day? {
     guard self != .distantPast, self != .distantFuture else { return self }
     guard let number = Int32(exactly: number(adding: period)) else { return nil }
@@ -11,7 +11,8 @@ extension Day {
     return day.isWritable ? day : nil
   }
 
-  /// The number of the day that a period leads to, however far that is; an open end stays where it is.
+  /// The number of the day that a period leads to, however far that is; an open end stays where it
+  /// is.
   ///
   /// For one period, it never falls as the day rises: the tests rely on that.
   func number(adding period: Period) -> Int {

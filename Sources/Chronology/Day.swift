@@ -1,8 +1,8 @@
 /// One day of the proleptic Gregorian calendar.
 ///
-/// Every `Int32` is a day, so arithmetic on ``number`` in `Int` never traps. Written dates reach from
-/// ``first`` to ``last``; the two extremes ``distantPast`` and ``distantFuture`` lie outside that range and
-/// stand for an end that is open.
+/// Every `Int32` is a day, so arithmetic on ``number`` in `Int` never traps. Written dates reach
+/// from ``first`` to ``last``; the two extremes ``distantPast`` and ``distantFuture`` lie outside
+/// that range and stand for an end that is open.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, which is 0.
   public let number: Int32
@@ -11,7 +11,8 @@ public struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The day with this calendar date, with years counted as in ISO 8601: 0000 is the year before 0001.
+  /// The day with this calendar date, with years counted as in ISO 8601: 0000 is the year before
+  /// 0001.
   ///
   /// Nil when the calendar has no such day, or when the year is outside ``years``.
   public init?(year: Int, month: Int, day: Int) {
@@ -44,7 +45,8 @@ extension Day {
   ///
   /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
   public var civil: (year: Int, month: Int, day: Int) {
-    // Years are counted from 1 March, so that a leap day is the last of its year, in eras of 400 years.
+    // Years are counted from 1 March, so that a leap day is the last of its year, in eras of 400
+    // years.
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

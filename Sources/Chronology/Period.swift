@@ -1,6 +1,7 @@
 /// A length of time as the calendar counts it: in days, or in months, never both.
 ///
-/// A number of months has no fixed number of days, so the two kinds cannot be compared with each other.
+/// A number of months has no fixed number of days, so the two kinds cannot be compared with each
+/// other.
 public struct Period: Hashable, Sendable {
   public enum Unit: Hashable, Sendable {
     case days
@@ -54,7 +55,8 @@ public struct Period: Hashable, Sendable {
 }
 
 extension Period: CustomStringConvertible {
-  /// The one text that equal periods share: in the largest unit of its kind that divides it, so `2w` for 14 days.
+  /// The one text that equal periods share: in the largest unit of its kind that divides it, so
+  /// `2w` for 14 days.
   public var description: String {
     switch unit {
     case .days: count != 0 && count % 7 == 0 ? "\(count / 7)w" : "\(count)d"
@@ -64,7 +66,8 @@ extension Period: CustomStringConvertible {
 }
 
 extension Period {
-  /// Whether it has a meaning to ask which of the two is longer: both count days, or both count months.
+  /// Whether it has a meaning to ask which of the two is longer: both count days, or both count
+  /// months.
   public func isComparable(with other: Period) -> Bool { unit == other.unit }
 
   /// Whether this is the shorter of the two; nil when they are not comparable.
@@ -72,7 +75,8 @@ extension Period {
     isComparable(with: other) ? count < other.count : nil
   }
 
-  /// The order for sorting, which is total: every number of days comes before every number of months.
+  /// The order for sorting, which is total: every number of days comes before every number of
+  /// months.
   public static func precedes(_ left: Period, _ right: Period) -> Bool {
     left.unit == right.unit ? left.count < right.count : left.unit == .days
   }

@@ -1,8 +1,8 @@
 extension UncertainDate {
   /// Whether it lies so to the other.
   ///
-  /// A point is an interval of one day; so the dates `2026-02` and `2026-02` may be ``AllenRelation/equals``, but never
-  /// ``AllenRelation/overlaps``.
+  /// A point is an interval of one day; so the dates `2026-02` and `2026-02` may be
+  /// ``AllenRelation/equals``, but never ``AllenRelation/overlaps``.
   public func allen(_ relation: AllenRelation, _ other: UncertainDate) -> Truth {
     guard let requirements = relation.requirements else { return other.allen(relation.inverse, self) }
     let ends = PossibleEnds(self, other)
@@ -29,16 +29,17 @@ private struct PossibleEnds {
     otherOwn = other.isInterval ? EndRequirement.otherInterval : EndRequirement.otherPoint
   }
 
-  /// Whether all days do. The requirements are to link ends of different dates, which are independent, so that the
-  /// worst case of each one occurs.
+  /// Whether all days do. The requirements are to link ends of different dates, which are
+  /// independent, so that the worst case of each one occurs.
   func alwaysMeet(_ requirements: [EndRequirement]) -> Bool {
     requirements.allSatisfy { latest[$0.earlier.rawValue] + $0.gap <= earliest[$0.later.rawValue] }
   }
 
   /// Whether some days do.
   ///
-  /// If any do, then so do the least: found by raising each end to what the others require of it, as Bellman and Ford
-  /// find distances. With four ends, one that is still rising in the fifth round would rise for ever.
+  /// If any do, then so do the least: found by raising each end to what the others require of it,
+  /// as Bellman and Ford find distances. With four ends, one that is still rising in the fifth
+  /// round would rise for ever.
   func canMeet(_ requirements: [EndRequirement]) -> Bool {
     var least = earliest
     for _ in 0..<5 {

@@ -1,10 +1,11 @@
 extension UncertainDate {
   /// The date a period later, or earlier for a negative one.
   ///
-  /// Months are those of the calendar, as in ``Day/adding(_:)``. A date keeps its form where the period is a multiple
-  /// of its unit (`2026-02` + 1mo is `2026-03`); otherwise its bounds move, and the result is the range of days
-  /// `[2026-03-03..2026-03-30]` for `2026-02` + 30d. Qualifiers stay; an open or unknown end stays so. Of every day that
-  /// the date may be, the day a period later is among those that the result may be.
+  /// Months are those of the calendar, as in ``Day/adding(_:)``. A date keeps its form where the
+  /// period is a multiple of its unit (`2026-02` + 1mo is `2026-03`); otherwise its bounds move,
+  /// and the result is the range of days `[2026-03-03..2026-03-30]` for `2026-02` + 30d. Qualifiers
+  /// stay; an open or unknown end stays so. Of every day that the date may be, the day a period
+  /// later is among those that the result may be.
   ///
   /// Throws where a day of the result could not be written, being outside ``Day/years``.
   public func adding(_ period: Period) throws(DateError) -> UncertainDate {
@@ -29,8 +30,8 @@ extension UncertainDate {
       return nil
     }
     let newBounds = Bounds(earliest, latest)
-    // Of approximate dates near the end of a month, the form alone could lose a day: 28 February may be 1 March, which
-    // leads to 1 April, a unit more from 28 March than `~` allows for.
+    // Of approximate dates near the end of a month, the form alone could lose a day: 28 February
+    // may be 1 March, which leads to 1 April, a unit more from 28 March than `~` allows for.
     if let form = written.shifted(by: period), let formBounds = form.calendarBounds,
       formBounds.contains(newBounds)
     {

@@ -1,4 +1,5 @@
-/// What can be said of every day that a date may be: nil where that differs from one of these days to the other.
+/// What can be said of every day that a date may be: nil where that differs from one of these days
+/// to the other.
 extension UncertainDate {
   /// The year in which all its days lie.
   public var year: Int? {
@@ -6,7 +7,8 @@ extension UncertainDate {
     return first.year
   }
 
-  /// The month, 1 to 12, in which all its days lie; of a point also where only the year differs, as in `19XX-12`.
+  /// The month, 1 to 12, in which all its days lie; of a point also where only the year differs, as
+  /// in `19XX-12`.
   public var month: Int? {
     if let writtenMonth { return writtenMonth }
     guard let (first, last) = civilSpan, first.year == last.year, first.month == last.month else {
@@ -15,7 +17,8 @@ extension UncertainDate {
     return first.month
   }
 
-  /// The day of the month, 1 to 31; of a point also where only month or year differ, as in `19XX-12-25`.
+  /// The day of the month, 1 to 31; of a point also where only month or year differ, as in
+  /// `19XX-12-25`.
   public var dayOfMonth: Int? {
     if !isInterval, first.kind == .calendar, !first.marks.contains(.approximate), first.day != 0,
       first.unspecified.isDisjoint(with: .anyDay)
@@ -43,8 +46,8 @@ extension UncertainDate {
 
   /// The days from start to finish, both included.
   ///
-  /// Nil unless both are known days. A point of more than one possible day says when, not for how long, so it has no
-  /// length either.
+  /// Nil unless both are known days. A point of more than one possible day says when, not for how
+  /// long, so it has no length either.
   public var length: Period? {
     guard start.isExact, finish.isExact, civilSpan != nil else { return nil }
     return Int32(exactly: Int(finish.latest.number) - Int(start.earliest.number) + 1).map { .days($0) }
@@ -52,7 +55,8 @@ extension UncertainDate {
 
   /// What is written before the `/`, as a date of its own; a point itself.
   ///
-  /// An open start is ``unknown``; an unknown one is a day up to the latest on which the date may finish.
+  /// An open start is ``unknown``; an unknown one is a day up to the latest on which the date may
+  /// finish.
   public var startDate: UncertainDate { isInterval ? end(first, start) : self }
 
   /// What is written after the `/`, as a date of its own; a point itself.
@@ -67,17 +71,19 @@ extension UncertainDate {
     }
   }
 
-  /// The days from its finish to the start of the other; negative when the other lies before it, 0 when they share a
-  /// day.
+  /// The days from its finish to the start of the other; negative when the other lies before it, 0
+  /// when they share a day.
   public func daysUntil(_ other: UncertainDate) -> Int? {
-    // Of the two distances one at most is not 0 for any two days: forth from this to the other, and back.
+    // Of the two distances one at most is not 0 for any two days: forth from this to the other, and
+    // back.
     let forth = UncertainDate.distances(from: finish, to: other.start)
     let back = UncertainDate.distances(from: other.finish, to: start)
     guard forth.lowerBound == forth.upperBound, back.lowerBound == back.upperBound else { return nil }
     return forth.lowerBound - back.lowerBound
   }
 
-  /// The least and the greatest number of days from one to the other; 0 where the other is not later.
+  /// The least and the greatest number of days from one to the other; 0 where the other is not
+  /// later.
   private static func distances(from one: Bounds, to other: Bounds) -> ClosedRange<Int> {
     let least = max(0, Int(other.earliest.number) - Int(one.latest.number))
     return least...max(least, Int(other.latest.number) - Int(one.earliest.number))
@@ -92,7 +98,8 @@ extension UncertainDate {
     return Int(first.month)
   }
 
-  /// The calendar dates of its first and its last possible day; nil when one of them is without limit.
+  /// The calendar dates of its first and its last possible day; nil when one of them is without
+  /// limit.
   private var civilSpan: (first: (year: Int, month: Int, day: Int), last: (year: Int, month: Int, day: Int))?
   {
     guard span.earliest.isWritable, span.latest.isWritable else { return nil }

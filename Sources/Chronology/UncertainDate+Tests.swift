@@ -1,8 +1,10 @@
-/// Tests. Each says ``Truth/yes`` when it is true for all days that the two dates may be, ``Truth/no`` when it is true
-/// for none, and ``Truth/unknown`` otherwise: never less than the bounds permit.
+/// Tests. Each says ``Truth/yes`` when it is true for all days that the two dates may be,
+/// ``Truth/no`` when it is true for none, and ``Truth/unknown`` otherwise: never less than the
+/// bounds permit.
 ///
-/// The two dates are taken as independent, even when their texts are equal: `2026-02` and `2026-02` may be different
-/// days. Within one date, start and finish go together: those of a point are the same day.
+/// The two dates are taken as independent, even when their texts are equal: `2026-02` and `2026-02`
+/// may be different days. Within one date, start and finish go together: those of a point are the
+/// same day.
 extension UncertainDate {
   /// Whether it finishes before the other starts.
   public func isBefore(_ other: UncertainDate) -> Truth {
@@ -34,9 +36,10 @@ extension UncertainDate {
 
   /// Whether it lies wholly inside the other.
   ///
-  /// Here, and here only, a point that names a run of days as a whole (a year, a month, a season, `199X`) contains all
-  /// of these days. A point that is approximate, or of which a part is unspecified (`2004-XX`, `[a..b]`), is one day
-  /// among those it may be, so hardly anything is certainly inside it.
+  /// Here, and here only, a point that names a run of days as a whole (a year, a month, a season,
+  /// `199X`) contains all of these days. A point that is approximate, or of which a part is
+  /// unspecified (`2004-XX`, `[a..b]`), is one day among those it may be, so hardly anything is
+  /// certainly inside it.
   public func isIn(_ other: UncertainDate) -> Truth {
     if !other.isInterval && other.first.isSpan {
       return Truth(
@@ -52,13 +55,15 @@ extension UncertainDate {
     return Truth(certain: certain, possible: latestLow <= earliestHigh)
   }
 
-  /// Whether the two share a day, or the later one starts no more than the period after the earlier one finishes.
+  /// Whether the two share a day, or the later one starts no more than the period after the earlier
+  /// one finishes.
   ///
-  /// Months are counted by the calendar from the day on which the earlier one finishes: 28 February is within a month
-  /// of 31 January. Nothing is within a negative period.
+  /// Months are counted by the calendar from the day on which the earlier one finishes: 28 February
+  /// is within a month of 31 January. Nothing is within a negative period.
   public func isWithin(_ period: Period, of other: UncertainDate) -> Truth {
     guard period.count >= 0 else { return .no }
-    // Each starts no later than the period after the other finishes; for dates that share a day, that is so anyway.
+    // Each starts no later than the period after the other finishes; for dates that share a day,
+    // that is so anyway.
     func certain(_ one: UncertainDate, _ other: UncertainDate) -> Bool {
       one.start.latest.number <= other.finish.earliest.number(adding: period)
     }
@@ -70,7 +75,8 @@ extension UncertainDate {
       possible: possible(self, other) && possible(other, self))
   }
 
-  /// Whether the other starts on the day on which this one finishes, or later, by no more than the period.
+  /// Whether the other starts on the day on which this one finishes, or later, by no more than the
+  /// period.
   ///
   /// Months are counted by the calendar. Nothing follows within a negative period.
   public func isFollowed(within period: Period, by other: UncertainDate) -> Truth {

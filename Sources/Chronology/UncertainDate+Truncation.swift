@@ -1,10 +1,11 @@
 extension UncertainDate {
-  /// The day, month, quarter, year, decade or century in which all its days lie, or the week as the interval from
-  /// its Monday to its Sunday.
+  /// The day, month, quarter, year, decade or century in which all its days lie, or the week as the
+  /// interval from its Monday to its Sunday.
   ///
-  /// The result has no qualifier. Nil when the days lie in more than one such unit, or not all of the unit can be
-  /// written. Decades and centuries are those of the written digits: 199X is 1990 to 1999, 19XX is 1900 to 1999; with
-  /// years of five or more digits, where `X` cannot be written, they are intervals.
+  /// The result has no qualifier. Nil when the days lie in more than one such unit, or not all of
+  /// the unit can be written. Decades and centuries are those of the written digits: 199X is 1990
+  /// to 1999, 19XX is 1900 to 1999; with years of five or more digits, where `X` cannot be written,
+  /// they are intervals.
   public func truncated(to unit: DateUnit) -> UncertainDate? {
     guard span.earliest.isWritable, span.latest.isWritable else { return nil }
     let first = span.earliest.civil

@@ -1,16 +1,18 @@
-/// A date as documents give it: a day, some day of a run of days, or an interval between two such dates.
+/// A date as documents give it: a day, some day of a run of days, or an interval between two such
+/// dates.
 ///
-/// A date that is not an interval, a *point*, is one day, which ``start`` and ``finish`` tell alike: that of `2026-02`
-/// is some day of that month. An interval starts on a day of ``start`` and finishes on one of ``finish``, and never
-/// finishes before it starts. What is open, as the start of `../2026`, is without limit; what is unknown, as the start
-/// of `/2026`, may be any day up to the finish.
+/// A date that is not an interval, a *point*, is one day, which ``start`` and ``finish`` tell
+/// alike: that of `2026-02` is some day of that month. An interval starts on a day of ``start`` and
+/// finishes on one of ``finish``, and never finishes before it starts. What is open, as the start
+/// of `../2026`, is without limit; what is unknown, as the start of `/2026`, may be any day up to
+/// the finish.
 ///
-/// Two dates are equal when their canonical text, ``description``, is the same. Values are small and without
-/// references: text is read once, and what tests need is kept.
+/// Two dates are equal when their canonical text, ``description``, is the same. Values are small
+/// and without references: text is read once, and what tests need is kept.
 ///
-/// Source: Extended Date/Time Format (EDTF), Library of Congress, 2019, which is ISO 8601-2:2019, clause 4 and
-/// annex A: levels 0 and 1 without times of day; of level 2, `X` in any place, parts of the year 25 to 41, and the
-/// range `[a..b]` of which one day is meant.
+/// Source: Extended Date/Time Format (EDTF), Library of Congress, 2019, which is ISO 8601-2:2019,
+/// clause 4 and annex A: levels 0 and 1 without times of day; of level 2, `X` in any place, parts
+/// of the year 25 to 41, and the range `[a..b]` of which one day is meant.
 public struct UncertainDate: Hashable, Sendable {
   /// The days on which it may start.
   public let start: Bounds
@@ -31,7 +33,8 @@ public struct UncertainDate: Hashable, Sendable {
   /// An interval from one end to the other; nil when it must end before it starts.
   init?(from first: WrittenDate, _ start: Bounds, to second: WrittenDate, _ finish: Bounds) {
     guard start.earliest <= finish.latest else { return nil }
-    // What one end says about the other: what starts in 2026 and finishes by 10 February started by then, too.
+    // What one end says about the other: what starts in 2026 and finishes by 10 February started by
+    // then, too.
     self.start = Bounds(start.earliest, min(start.latest, finish.latest))
     self.finish = Bounds(max(finish.earliest, start.earliest), finish.latest)
     // A range is written by its bounds, and has another form where only one day is left.
@@ -50,8 +53,8 @@ public struct UncertainDate: Hashable, Sendable {
     self.init(WrittenDate(year: year, month: month, day: number), Bounds(day, day))
   }
 
-  /// One day, of which only the bounds are known: `[a..b]`, the day itself where the bounds are exact, and
-  /// ``unknown`` where they are open to both sides.
+  /// One day, of which only the bounds are known: `[a..b]`, the day itself where the bounds are
+  /// exact, and ``unknown`` where they are open to both sides.
   public init(oneOf bounds: Bounds) {
     self.init(oneOf: bounds, marks: [])
   }
@@ -80,21 +83,34 @@ extension UncertainDate {
 
   /// The day, where it is a plain day without a qualifier.
   public var day: Day? {
-    guard start.isExact, !isInterval, first.kind == .calendar, first.marks.isDisjoint(with: .qualifiers)
-    else {
-      return nil
-    }
+    guard start.isExact, !isInterval, first.kind == .calendar, first.unspecified.isEmpty,
+      first.marks.isDisjoint(with: .qualifiers)
+    else { return nil }
     return start.earliest
   }
 
-  /// Whether an end of it is marked `?` or `%`: its source is in doubt. This has no influence on tests.
+  /// Whether an end of it is marked `?` or `%`: its source is in doubt. This has no influence on
+  /// tests.
   public var isUncertain: Bool { first.marks.union(second.marks).contains(.uncertain) }
 
-  /// Whether an end of it is marked `~` or `%`: its bounds are a unit of its precision wider on each side.
+  /// Whether an end of it is marked `~` or `%`: its bounds are a unit of its precision wider on
+  /// each side.
   public var isApproximate: Bool { first.marks.union(second.marks).contains(.approximate) }
 
   /// All days that belong to it or may do so.
   public var span: Bounds { Bounds(start.earliest, finish.latest) }
+}
+
+extension UncertainDate {
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+    if isInterval { hasher.combine(second) }
+    // What is written says all but the days of a range.
+    if first.kind == .range || second.kind == .range {
+      hasher.combine(start)
+      hasher.combine(finish)
+    }
+  }
 }
 
 extension UncertainDate: CustomStringConvertible {
@@ -115,7 +131,8 @@ extension UncertainDate: CustomStringConvertible {
 }
 
 extension UncertainDate: Comparable {
-  /// The order for sorting, which is total: by the earliest start, then by the latest finish, then by the text.
+  /// The order for sorting, which is total: by the earliest start, then by the latest finish, then
+  /// by the text.
   ///
   /// It says nothing of which date is before the other: that is for ``isBefore(_:)``.
   public static func < (left: UncertainDate, right: UncertainDate) -> Bool {

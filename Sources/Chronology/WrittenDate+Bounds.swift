@@ -6,7 +6,8 @@ extension WrittenDate {
   var hasDay: Bool { day != 0 || !unspecified.isDisjoint(with: .anyDay) }
   var yearPart: YearPart? { YearPart(code: month) }
 
-  /// How many of the year's digits are unspecified, counted from the right up to the first that is written.
+  /// How many of the year's digits are unspecified, counted from the right up to the first that is
+  /// written.
   var trailingUnspecifiedYearDigits: Int {
     (~(unspecified.rawValue >> 4)).trailingZeroBitCount
   }
@@ -19,17 +20,20 @@ extension WrittenDate {
     return .months(12 * WrittenDate.powerOfTen(trailingUnspecifiedYearDigits))
   }
 
-  /// Whether it names a run of days as a whole: a year, month, season, quarter or decade, neither approximate nor
-  /// with an unspecified part inside it (`2004-XX` is one month of 2004 of which it is not known which).
+  /// Whether it names a run of days as a whole: a year, month, season, quarter or decade, neither
+  /// approximate nor with an unspecified part inside it (`2004-XX` is one month of 2004 of which it
+  /// is not known which).
   var isSpan: Bool {
     guard kind == .calendar, !marks.contains(.approximate) else { return false }
     if unspecified.isEmpty { return true }
     return !hasMonth && unspecified == WrittenDate.yearEnding(trailingUnspecifiedYearDigits)
   }
 
-  /// The days that a calendar date may be, with `~` taken into account; nil when there is no such day.
+  /// The days that a calendar date may be, with `~` taken into account; nil when there is no such
+  /// day.
   ///
-  /// Where the days do not lie side by side, as those of `2004-XX-15`, all between the first and the last count.
+  /// Where the days do not lie side by side, as those of `2004-XX-15`, all between the first and
+  /// the last count.
   var calendarBounds: Bounds? {
     guard let exact = unqualifiedBounds else { return nil }
     return marks.contains(.approximate) ? widened(exact) : exact
@@ -53,7 +57,8 @@ extension WrittenDate {
   private func widened(_ bounds: Bounds) -> Bounds {
     let unit = self.unit
     let earlier = bounds.earliest.number(adding: Period(unit.unit, -unit.count))
-    // From the day after the last, which begins a month where this one ends a month: 28 February becomes 31 March.
+    // From the day after the last, which begins a month where this one ends a month: 28 February
+    // becomes 31 March.
     let later = Day(number: bounds.latest.number + 1).number(adding: unit) - 1
     return Bounds(
       max(.first, Day(number: Int32(clamping: earlier))), min(.last, Day(number: Int32(clamping: later))))
@@ -63,14 +68,19 @@ extension WrittenDate {
 // Dates with unspecified digits: the first and the last day among those that the digits fit.
 extension WrittenDate {
   private var patternBounds: Bounds? {
-    // Whether a year has such a day depends only on its having a 29 February, so two years stand for all.
+    // Whether a year has such a day depends only on its having a 29 February, so two years stand
+    // for all.
     let fitsCommon = yearPart != nil || !days(of: 2001).isEmpty
     let fitsLeap = yearPart != nil || !days(of: 2000).isEmpty
     guard fitsLeap || fitsCommon else { return nil }
-    let magnitudes = yearMagnitudes
-    let years = marks.contains(.negativeYear) ? magnitudes.reversed().map { -$0 } : magnitudes
-    let fits = { Day.isLeap($0) ? fitsLeap : fitsCommon }
-    guard let first = years.first(where: fits), let last = years.last(where: fits) else { return nil }
+    let isNegative = marks.contains(.negativeYear)
+    let magnitudes = (0..<yearCount).lazy.map(yearMagnitude)
+    // There is no year -0000.
+    let fits = { (year: Int) in (Day.isLeap(year) ? fitsLeap : fitsCommon) && !(isNegative && year == 0) }
+    guard let least = magnitudes.first(where: fits), let greatest = magnitudes.last(where: fits) else {
+      return nil
+    }
+    let (first, last) = isNegative ? (-greatest, -least) : (least, greatest)
     if let yearPart {
       return Bounds(yearPart.bounds(in: first).earliest, yearPart.bounds(in: last).latest)
     }
@@ -78,17 +88,24 @@ extension WrittenDate {
     return Bounds(earliest, latest)
   }
 
-  /// The years without sign that the written digits fit, rising. There is no year `-0000`.
-  private var yearMagnitudes: [Int] {
-    var years = [Int(yearDigits)]
+  /// How many years without sign the written digits fit.
+  private var yearCount: Int {
+    Int(WrittenDate.powerOfTen(unspecified.intersection(.anyYear).rawValue.nonzeroBitCount))
+  }
+
+  /// The year without sign at an index among those that the written digits fit, in rising order.
+  private func yearMagnitude(_ index: Int) -> Int {
+    var year = Int(yearDigits)
+    var rest = index
     var place = 1
-    for digit in [Unspecified.yearUnits, .yearTens, .yearHundreds, .yearThousands] {
-      if unspecified.contains(digit) {
-        years = (0...9).flatMap { value in years.map { $0 + value * place } }
+    for digit in 0..<4 {
+      if unspecified.rawValue & (0x10 << UInt8(digit)) != 0 {
+        year += rest % 10 * place
+        rest /= 10
       }
       place *= 10
     }
-    return marks.contains(.negativeYear) ? years.filter { $0 != 0 } : years
+    return year
   }
 
   /// The first and the last day, rising, of each month of the year that the written digits fit.
@@ -102,8 +119,8 @@ extension WrittenDate {
       }
   }
 
-  /// Whether a number of two digits fits those written, of which bit 0 of `unspecified` leaves out the units and bit
-  /// 1 the tens.
+  /// Whether a number of two digits fits those written, of which bit 0 of `unspecified` leaves out
+  /// the units and bit 1 the tens.
   private static func matches(_ value: Int, _ digits: UInt8, _ unspecified: UInt8, isWritten: Bool) -> Bool {
     guard isWritten else { return true }
     let tensFit = unspecified & 2 != 0 || value / 10 == Int(digits) / 10

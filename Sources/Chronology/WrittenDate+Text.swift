@@ -49,7 +49,8 @@ extension WrittenDate {
     isUnspecified ? UInt8(ascii: "X") : UInt8(ascii: "0") + UInt8(value)
   }
 
-  /// Writes `[a..b]` in whole years or whole months where the days are just those, otherwise in days.
+  /// Writes `[a..b]` in whole years or whole months where the days are just those, otherwise in
+  /// days.
   ///
   /// The two ends always differ as written, so the same days have only this text.
   private static func writeRange(_ bounds: Bounds, to text: inout [UInt8]) {

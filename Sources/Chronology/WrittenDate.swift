@@ -1,4 +1,5 @@
-/// One end of a date, in the form it is written in: eight bytes from which text and days are worked out.
+/// One end of a date, in the form it is written in: eight bytes from which text and days are worked
+/// out.
 struct WrittenDate: Hashable, Sendable {
   enum Kind: UInt8, Sendable {
     /// A year, month or day, with digits unspecified or not.
@@ -43,8 +44,6 @@ struct WrittenDate: Hashable, Sendable {
     static let qualifiers: Marks = [.uncertain, .approximate]
   }
 
-  var kind: Kind
-  var marks: Marks = []
   /// The digits of the year without its sign.
   var yearDigits: UInt32 = 0
   /// 1 to 12, or the code of a ``YearPart``; 0 where no month is written, or only as `XX`.
@@ -52,4 +51,22 @@ struct WrittenDate: Hashable, Sendable {
   /// 1 to 31; 0 where no day is written, or only as `XX`.
   var day: UInt8 = 0
   var unspecified: Unspecified = []
+  /// The marks above the kind.
+  private var flags: UInt8
+
+  init(kind: Kind, marks: Marks = []) {
+    flags = marks.rawValue << 4 | kind.rawValue
+  }
+
+  var kind: Kind { Kind(rawValue: flags & 0xf) ?? .absent }
+
+  var marks: Marks {
+    get { Marks(rawValue: flags >> 4) }
+    set { flags = newValue.rawValue << 4 | flags & 0xf }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    let date = UInt64(month) << 24 | UInt64(day) << 16 | UInt64(unspecified.rawValue) << 8 | UInt64(flags)
+    hasher.combine(UInt64(yearDigits) << 32 | date)
+  }
 }

@@ -1,8 +1,10 @@
-/// A part of the year that is written in the place of the month, as in `2001-21` for the spring of 2001.
+/// A part of the year that is written in the place of the month, as in `2001-21` for the spring of
+/// 2001.
 ///
-/// EDTF leaves open when a season begins. Here seasons are the meteorological ones, of three whole months; a season
-/// whose place is not given (21 to 24) is that of the northern hemisphere. A winter that goes over into the next
-/// year belongs to the year in which it begins, so that the four seasons of a year follow each other.
+/// EDTF leaves open when a season begins. Here seasons are the meteorological ones, of three whole
+/// months; a season whose place is not given (21 to 24) is that of the northern hemisphere. A
+/// winter that goes over into the next year belongs to the year in which it begins, so that the
+/// four seasons of a year follow each other.
 ///
 /// Source: ISO 8601-2:2019, 4.8, table 1; EDTF level 1 (21 to 24) and level 2 (25 to 41).
 struct YearPart: Equatable {

@@ -29,7 +29,7 @@ extension Engine {
     let strata = try Stratification.of([question.answer], in: program)
     try evaluator.materialize(strata, budget: budget)
     var search = SupportSearch(evaluator: evaluator, strata: strata, budget: budget)
-    return try search.facts(of: question.answer, values).map { key, row in
+    return try search.facts(of: question.answer, values).map { key, row throws(EngineError) in
       guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
       return describe(key, row, in: store)
     }
@@ -143,16 +143,16 @@ private struct SupportSearch: Statistics {
     var parts: [Row]?
     var ways = 0
     let pipeline = try Pipeline(
-      plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial
-    ) { words throws(EngineError) in
+      plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial,
+      into: .each { values throws(EngineError) in
       ways += 1
       let rows = goal.body.compactMap { literal -> Row? in
         switch literal {
-        case .atom(let atom): return SupportSearch.row(atom, words)
+        case .atom(let atom): return SupportSearch.row(atom, values)
         case .lookup(let lookup):
           let atom = AtomLiteral(
             predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)], range: lookup.range)
-          return SupportSearch.row(atom, words)
+          return SupportSearch.row(atom, values)
         case .absent, .test, .equation: return nil
         }
       }
@@ -162,17 +162,17 @@ private struct SupportSearch: Statistics {
       }
       if isEarlier || parts == nil { parts = rows }
       return !isEarlier && ways < SupportSearch.mostWays
-    }
+    })
     try pipeline.run()
     return parts
   }
 
-  private static func row(_ atom: AtomLiteral, _ words: UnsafePointer<UnsafeMutablePointer<UInt32>>) -> Row {
+  private static func row(_ atom: AtomLiteral, _ values: [Handle]) -> Row {
     Row(
       predicate: atom.predicate,
       values: atom.operands.map { operand in
         switch operand {
-        case .variable(let variable): Handle(word: words[variable][0])
+        case .variable(let variable): values[variable]
         case .constant(let constant): constant
         case .anonymous: .none
         }

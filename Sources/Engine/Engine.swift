@@ -1,5 +1,5 @@
 public import Chronology
-public import Syntax
+import Syntax
 
 /// A Datalog engine over facts with citations: say facts and rules, ask questions.
 ///

@@ -173,6 +173,44 @@ struct AggregateSpec {
   var slots: [Slot]
 }
 
+extension AggregateSpec {
+  /// An aggregate that reads a relation as it is, where its input would only copy that: one atom whose
+  /// arguments are distinct variables.
+  static func reading(_ clauses: [Clause], group: [Int], outputs: [Output]) -> AggregateSpec? {
+    guard clauses.count == 1, clauses[0].body.count == 1, case .atom(let atom) = clauses[0].body[0] else {
+      return nil
+    }
+    var columns: [Operand: Int] = [:]
+    for (column, operand) in atom.operands.enumerated() {
+      switch operand {
+      case .variable: if columns.updateValue(column, forKey: operand) != nil { return nil }
+      case .anonymous: break
+      case .constant: return nil
+      }
+    }
+    let sources = clauses[0].head.map { columns[$0] }
+    guard !sources.contains(nil) else { return nil }
+    func source(_ column: Int?) -> Int? { column.flatMap { sources[$0] } }
+    return AggregateSpec(
+      input: atom.predicate, group: group.compactMap(source),
+      outputs: outputs.map {
+        Output(function: $0.function, value: source($0.value), key: source($0.key), range: $0.range)
+      }, slots: [])
+  }
+}
+
+extension Definition {
+  /// The predicate whose rows are these as they are: where one clause only copies it.
+  var copied: Predicate? {
+    guard case .union = form, facts.isEmpty, clauses.count == 1, clauses[0].body.count == 1,
+      case .atom(let atom) = clauses[0].body[0], atom.operands == clauses[0].head,
+      Set(atom.operands).count == atom.operands.count, !atom.operands.contains(.anonymous)
+    else { return nil }
+    for case .constant in atom.operands { return nil }
+    return atom.predicate
+  }
+}
+
 /// What the rows of a predicate are.
 struct Definition {
   enum Form {

@@ -267,7 +267,7 @@ struct RuleCompiler {
       scope.body.append(
         .lookup(
           GroupLookup(
-            predicate: predicate, group: operands, result: result, valueOfNothing: catalog.values.handle(of: 0),
+            predicate: predicate, group: operands, result: result, valueOfNothing: catalog.values.handle(of: Int64(0)),
             range: range)))
     default:
       scope.body.append(
@@ -354,6 +354,9 @@ struct RuleCompiler {
     }
     let predicate = auxiliary()
     let inner = try clauses(predicate, columns: columns, alternatives: alternatives, outer: outer)
+    if let direct = AggregateSpec.reading(inner, group: Array(groupTerms.indices), outputs: outputs) {
+      return (direct, groupTerms.count + outputs.count)
+    }
     auxiliaries[predicate] = Definition(arity: columns.count, form: .union, clauses: inner, origin: origin)
     return (
       AggregateSpec(input: predicate, group: Array(groupTerms.indices), outputs: outputs, slots: []),

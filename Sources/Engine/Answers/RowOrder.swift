@@ -16,7 +16,7 @@ struct RowOrder {
     for column in 0..<table.arity where !keys.contains(where: { $0.column == column }) {
       keys.append((column, false))
     }
-    let ranks = keys.map { ranks(of: $0.column, isDescending: $0.isDescending) }
+    let ranks = keys.map { self.ranks(of: $0.column, isDescending: $0.isDescending) }
     var order = [UInt32](0..<UInt32(clamping: table.count))
     var scratch = order
     // Least significant key first; each pass keeps the order of equal ones.

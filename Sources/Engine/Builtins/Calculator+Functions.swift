@@ -1,5 +1,5 @@
 import Chronology
-import Syntax
+public import Syntax
 
 extension Calculator {
   /// The value of a function; nil where it has none.

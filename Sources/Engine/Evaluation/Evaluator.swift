@@ -17,7 +17,8 @@ final class Evaluator {
   /// Brings every predicate of the strata up to date.
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
-      if try aliasIfDecided(stratum) || isFresh(stratum) { continue }
+      if try aliasIfDecided(stratum) { continue }
+      if try isFresh(stratum) { continue }
       try budget.poll()
       try compute(stratum, budget: budget)
     }
@@ -106,6 +107,14 @@ final class Evaluator {
 
   private func compute(_ stratum: Stratum, budget: Budget) throws(EngineError) {
     let group = Set(stratum.predicates)
+    if let predicate = stratum.predicates.first, !stratum.isRecursive,
+      let source = try program.definition(of: predicate).copied
+    {
+      materializations[predicate] = Materialization(
+        table: try table(of: source), stamp: catalog.tick(), ruleStamp: ruleStamp(of: predicate),
+        inputs: [source: try stamp(of: source)], factInputs: [:], isDecided: try isDecided(source))
+      return
+    }
     var tables: [Predicate: Table] = [:]
     var isDecided = true
     for predicate in stratum.predicates {
@@ -122,8 +131,8 @@ final class Evaluator {
       case .aggregate(let spec):
         guard let origin = definition.origin else { throw .bug("an aggregate without a rule") }
         tables[predicate] = try Aggregation(
-          spec, arity: definition.arity, values: catalog.values, origin: origin, budget: budget
-        ).result(of: table(of: spec.input))
+          spec, of: table(of: spec.input), values: catalog.values, origin: origin, budget: budget
+        ).result()
         isDecided = try self.isDecided(spec.input)
       }
       for key in definition.facts {
@@ -145,7 +154,7 @@ final class Evaluator {
       if case .aggregate(let spec) = definition.form { read.append(spec.input) }
       for input in read where !group.contains(input) {
         inputs[input] = try stamp(of: input)
-        isDecided = try isDecided && self.isDecided(input)
+        if try !self.isDecided(input) { isDecided = false }
       }
       var factInputs: [FactKey: Int] = [:]
       for key in definition.facts + EvidenceTables.keys(of: predicate, in: catalog) {

@@ -59,13 +59,14 @@ final class Fixpoint: Statistics {
     for predicate in growing { tables[predicate]?.beginRound() }
     for index in starts.indices { try run(&starts[index], ends: [:]) }
     guard !rounds.isEmpty else { return }
+    defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
 
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
       for predicate in growing {
         tables[predicate]?.beginRound()
-        tables[predicate]?.extendIndexes()
+        tables[predicate]?.extendIndexes(stable: ends[predicate]?.old)
       }
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
       for predicate in growing { ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0) }
@@ -102,10 +103,8 @@ final class Fixpoint: Statistics {
     guard let target = tables[variant.clause.predicate] else {
       throw .bug("'\(variant.clause.predicate.name)' has no table")
     }
-    return try Pipeline(plan, table: table(of:), calculator: evaluator.calculator, budget: budget) { row in
-      target.insert(from: row, at: 0)
-      return true
-    }
+    return try Pipeline(
+      plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: .table(target))
   }
 
   // MARK: Tables

@@ -1,5 +1,5 @@
 import Glibc
-public import Synchronization
+import Synchronization
 
 /// What a question may use.
 public struct Limits: Hashable, Sendable {

@@ -15,6 +15,8 @@ struct Plan {
   struct Access {
     var predicate: Predicate
     var range: RowRange
+    /// Whether the relation is being computed, so that rows may be added while it is read.
+    var isGrowing: Bool
     /// The columns looked up in an index and what they must equal; none for a scan.
     var key: [(column: Int, value: Operand)]
     /// Columns that must equal what is known but are not part of the key.
@@ -42,6 +44,8 @@ struct Plan {
   }
 
   var steps: [Step]
+  /// For each step, the registers that are bound after it and that later steps or the head read.
+  var live: [[Int]]
   var head: [Operand]
   var registerCount: Int
   var origin: Origin

@@ -142,6 +142,7 @@ struct Planner {
     }
     var bound = initially
     var steps: [Plan.Step] = []
+    var live: [[Int]] = []
     for (index, position) in order.enumerated() {
       let after = neededAfter[index]
       switch clause.body[position] {
@@ -168,9 +169,10 @@ struct Planner {
         steps.append(.lookup(lookup, access(atom, at: position, bound: bound, needed: after)))
         bound.insert(lookup.result)
       }
+      live.append(bound.intersection(after).sorted())
     }
     return Plan(
-      steps: steps, head: clause.head, registerCount: clause.variableCount, origin: clause.origin,
+      steps: steps, live: live, head: clause.head, registerCount: clause.variableCount, origin: clause.origin,
       plannedSize: plannedSize)
   }
 
@@ -189,7 +191,7 @@ struct Planner {
       range = position == deltaAtom ? .delta : position < deltaAtom ? .old : .all
     }
     var access = Plan.Access(
-      predicate: atom.predicate, range: range, key: [], checks: [], repeats: [], outputs: [],
+      predicate: atom.predicate, range: range, isGrowing: recursiveAtoms.contains(position), key: [], checks: [], repeats: [], outputs: [],
       carried: bound.intersection(needed).sorted(), isExistence: false, literal: position)
     var first: [Int: Int] = [:]
     for (column, operand) in atom.operands.enumerated() {

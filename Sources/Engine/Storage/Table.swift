@@ -2,23 +2,27 @@
 ///
 /// Rows are only appended, so that a range of row numbers is a delta. A *best* table keeps one live row a
 /// group, that with the least or greatest value in one column; a better row is appended and the one
-/// before it is dead until ``compact()``.
+/// before it is dead until ``compacted()``.
 final class Table {
   let arity: Int
   let columns: Columns
   private(set) var count = 0
   /// The columns that tell rows apart: all of them, or all but the best one.
   private let keyColumns: [Int]
-  /// Whether the first row's value is better than the second's, for a best table.
-  private let isBetter: ((Handle, Handle) -> Bool)?
-  private let bestColumn: Int?
-  private var slots = Slots()
+  private let best: (column: Int, isBetter: (Handle, Handle) -> Bool)?
+  /// Tells rows of one or two columns apart.
+  private var pairs = PairSet()
+  /// Tells rows of three columns and more apart, and the groups of a best table.
+  private var rows = RowHash()
+  private let usesPairs: Bool
   private var dead: [Bool] = []
   /// The number of rows before each round of the evaluation that filled this table.
   private var roundStarts: [Int] = []
   /// For a compacted best table, the round of each row.
   private var roundOfRow: [UInt32] = []
   private var indexes: [[Int]: KeyIndex] = [:]
+  /// Rows from here on may still be the newest of a round, which an index must not group.
+  private var stableCount: Int?
   /// Estimates of distinct values by column, with the row count for which each was made.
   var distinctEstimates: [Int: (count: Int, estimate: Int)] = [:]
 
@@ -26,16 +30,16 @@ final class Table {
     self.arity = arity
     columns = Columns(width: arity, capacity: 0)
     keyColumns = Array(0..<arity)
-    bestColumn = nil
-    isBetter = nil
+    best = nil
+    usesPairs = arity == 1 || arity == 2
   }
 
   init(arity: Int, bestColumn: Int, isBetter: @escaping (Handle, Handle) -> Bool) {
     self.arity = arity
     columns = Columns(width: arity, capacity: 0)
     keyColumns = (0..<arity).filter { $0 != bestColumn }
-    self.bestColumn = bestColumn
-    self.isBetter = isBetter
+    best = (bestColumn, isBetter)
+    usesPairs = false
   }
 
   /// Whether some rows may be dead, so that readers must ask ``isLive(_:)``.
@@ -53,32 +57,56 @@ final class Table {
 
   // MARK: Adding
 
-  /// Adds row `index` of other columns, unless it is known; for a best table, if it is better.
-  /// Gives whether the table changed.
+  /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are
+  /// better. `source` gives a pointer to each column.
+  func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
+    columns.reserve(count + length)
+    if usesPairs {
+      insertPairs(from: source, length)
+    } else {
+      for index in 0..<length { insert(from: source, at: index) }
+    }
+  }
+
+  private func insertPairs(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
+    let own = columns.pointers
+    if arity == 2 {
+      count += pairs.insert(
+        source[0], source[1], count: length, newKeys: own[0] + count, newValues: own[1] + count)
+    } else {
+      count += pairs.insert(under: 0, source[0], count: length, new: own[0] + count)
+    }
+  }
+
+  /// Adds row `index` of other columns; gives whether the table changed.
   @discardableResult
-  @inline(__always) func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) -> Bool {
+  func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) -> Bool {
+    if usesPairs {
+      guard pairs.insert(arity == 2 ? source[0][index] : 0, source[arity - 1][index]) else { return false }
+      append(from: source, at: index)
+      return true
+    }
     var hash = Hashing.seed
     for column in keyColumns { hash = Hashing.add(source[column][index], to: hash) }
     let own = columns.pointers
-    let (slot, known) = slots.find(hash) { row in
+    let (slot, known) = rows.find(hash) { row in
       for column in keyColumns where own[column][row] != source[column][index] { return false }
       return true
     }
-    if let known {
-      guard let bestColumn, let isBetter,
-        isBetter(Handle(word: source[bestColumn][index]), Handle(word: own[bestColumn][known]))
-      else { return false }
+    guard known >= 0 else {
       append(from: source, at: index)
-      markDead(known)
-      slots.replace(slot, hash: hash, row: count - 1)
+      rows.fill(slot, hash: hash, row: count - 1)
       return true
     }
+    guard let best, best.isBetter(Handle(word: source[best.column][index]), Handle(word: own[best.column][known]))
+    else { return false }
     append(from: source, at: index)
-    slots.fill(slot, hash: hash, row: count - 1, rehash: keyHash(of:))
+    markDead(known)
+    rows.replace(slot, hash: hash, row: count - 1)
     return true
   }
 
-  /// Adds one row. Gives whether the table changed.
+  /// Adds one row; gives whether the table changed.
   @discardableResult func insert(_ row: [Handle]) -> Bool {
     precondition(row.count == arity)
     let staging = Columns(width: arity, capacity: 1)
@@ -89,11 +117,14 @@ final class Table {
   /// Adds all live rows of a table of the same arity.
   func insert(contentsOf other: Table) {
     precondition(other.arity == arity)
-    columns.reserve(count + other.count)
-    for row in 0..<other.count where other.isLive(row) { insert(from: other.columns.pointers, at: row) }
+    if other.hasDeadRows {
+      for row in 0..<other.count where other.isLive(row) { insert(from: other.columns.pointers, at: row) }
+    } else {
+      insert(from: other.columns.pointers, count: other.count)
+    }
   }
 
-  @inline(__always) private func append(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) {
+  private func append(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) {
     if count == columns.capacity { columns.reserve(count + 1) }
     let own = columns.pointers
     for column in 0..<arity { own[column][count] = source[column][index] }
@@ -106,52 +137,60 @@ final class Table {
     dead[row] = true
   }
 
-  private func keyHash(of row: Int) -> UInt64 {
-    var hash = Hashing.seed
-    let own = columns.pointers
-    for column in keyColumns { hash = Hashing.add(own[column][row], to: hash) }
-    return hash
-  }
-
   // MARK: Looking up
 
-  /// The live row whose key columns are these words, in the order of the columns.
-  @inline(__always) func find(_ word: (Int) -> UInt32) -> Int? {
+  /// Whether there is a live row with these words, in the order of the columns.
+  @inline(__always) func contains(_ word: (Int) -> UInt32) -> Bool {
+    if usesPairs { return pairs.contains(arity == 2 ? word(0) : 0, word(arity - 1)) }
+    let row = rowByHash(word)
+    guard row >= 0, let best else { return row >= 0 }
+    return columns.column(best.column)[row] == word(best.column)
+  }
+
+  private func rowByHash(_ word: (Int) -> UInt32) -> Int {
     var hash = Hashing.seed
     for column in keyColumns { hash = Hashing.add(word(column), to: hash) }
     let own = columns.pointers
-    return slots.find(hash) { row in
+    return rows.find(hash) { row in
       for column in keyColumns where own[column][row] != word(column) { return false }
       return true
     }.row
   }
 
-  /// The number of a row with exactly these handles.
+  /// The number of the live row with exactly these handles.
   func find(_ row: [Handle]) -> Int? {
-    guard row.count == arity, let found = find({ row[$0].word }) else { return nil }
-    if let bestColumn, handle(found, bestColumn) != row[bestColumn] { return nil }
-    return found
+    guard row.count == arity, contains({ row[$0].word }) else { return nil }
+    guard usesPairs else { return rowByHash { row[$0].word } }
+    // Pairs are told apart without their rows' numbers: an index on the first column has those.
+    let index = index(on: [0])
+    let last = columns.column(arity - 1)
+    let number = index.number(of: row[0].word)
+    for place in index.base(number) where last[index.row(at: place)] == row[arity - 1].word {
+      return index.row(at: place)
+    }
+    var found = index.newest(number)
+    while found >= 0, last[found] != row[arity - 1].word { found = index.older(than: found) }
+    return found >= 0 ? found : nil
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to
-  /// ``count``; a later ``extendIndexes()`` brings it up to date.
+  /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date.
   func index(on key: [Int]) -> KeyIndex {
     if let index = indexes[key] {
-      index.extend(to: count)
+      index.extend(to: count, stable: stableCount ?? count)
       return index
     }
     let index = KeyIndex(of: columns, on: key)
-    index.extend(to: count)
+    index.extend(to: count, stable: stableCount ?? count)
     indexes[key] = index
     return index
   }
 
-  func extendIndexes() {
-    for index in indexes.values { index.extend(to: count) }
+  /// Brings all indexes up to date. Rows from `stable` on are the newest of a round; nil when the table is done.
+  func extendIndexes(stable: Int?) {
+    stableCount = stable
+    for index in indexes.values { index.extend(to: count, stable: stable ?? count) }
   }
-
-  /// How many distinct keys there are on these columns, where an index knows; else nil.
-  func distinctKeys(on key: [Int]) -> Int? { indexes[key]?.keyCount }
 
   // MARK: Rounds
 
@@ -171,8 +210,8 @@ final class Table {
 
   /// A table without dead rows that remembers the round of each row; itself if there are none.
   func compacted() -> Table {
-    guard hasDeadRows, let bestColumn, let isBetter else { return self }
-    let live = Table(arity: arity, bestColumn: bestColumn, isBetter: isBetter)
+    guard hasDeadRows, let best else { return self }
+    let live = Table(arity: arity, bestColumn: best.column, isBetter: best.isBetter)
     for row in 0..<count where isLive(row) {
       live.insert(from: columns.pointers, at: row)
       live.roundOfRow.append(UInt32(clamping: round(of: row)))
@@ -182,6 +221,6 @@ final class Table {
 
   /// The memory that rows, keys and indexes take, in bytes.
   var bytes: Int {
-    columns.capacity * arity * 4 + slots.bytes + indexes.values.reduce(0) { $0 + $1.bytes }
+    columns.capacity * arity * 4 + pairs.bytes + rows.bytes + indexes.values.reduce(0) { $0 + $1.bytes }
   }
 }

@@ -40,7 +40,7 @@ struct TextPool {
     }
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    slots[slot] = hash >> 32 << 32 | UInt64(ends.count)
+    slots[slot] = (hash >> 32) << 32 | UInt64(ends.count)
     if ends.count * 2 > slots.count { grow() }
     return UInt32(ends.count - 1)
   }
@@ -74,7 +74,7 @@ struct TextPool {
         let hash = TextPool.hash(UnsafeBufferPointer(rebasing: bytes[range(number)]))
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = hash >> 32 << 32 | UInt64(number + 1)
+        slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
       }
     }
   }

@@ -1,8 +1,9 @@
-/// An open-addressing hash table of row numbers: each slot holds a row and the upper half of its key's hash.
+/// An open-addressing hash table of row numbers: each slot holds a row and the upper half of its key's hash,
+/// which is all that decides the slot, so that growing needs no look at the rows.
 ///
 /// Unsafe memory. The invariant: `base` addresses `mask + 1` initialised slots, a power of two, of which at
 /// least half are empty (0), so that every probe ends.
-struct Slots: ~Copyable {
+struct RowHash: ~Copyable {
   private var base: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var count = 0
@@ -17,13 +18,16 @@ struct Slots: ~Copyable {
 
   var bytes: Int { (mask + 1) * 8 }
 
-  /// The slot where a key stands or would stand. `matches` compares the key with that of a row.
-  @inline(__always) func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> (slot: Int, row: Int?) {
+  /// The slot where a hash's probe begins. Reading slots of many keys first lets their cache misses overlap.
+  @inline(__always) func peek(_ hash: UInt64) -> UInt64 { base[Int(hash >> 32) & mask] }
+
+  /// The slot where a key stands or would stand, and its row or -1. `matches` compares the key with that of a row.
+  @inline(__always) func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> (slot: Int, row: Int) {
     let upper = hash >> 32
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(upper) & mask
     while true {
       let entry = base[slot]
-      if entry == 0 { return (slot, nil) }
+      if entry == 0 { return (slot, -1) }
       if entry >> 32 == upper {
         let row = Int(entry & 0xffff_ffff) - 1
         if matches(row) { return (slot, row) }
@@ -33,25 +37,23 @@ struct Slots: ~Copyable {
   }
 
   /// Puts a row into an empty slot that ``find(_:_:)`` gave for the same hash just before.
-  /// `rehash` gives the hash of any row that is in the table, this one included.
-  @inline(__always) mutating func fill(_ slot: Int, hash: UInt64, row: Int, rehash: (Int) -> UInt64) {
-    base[slot & mask] = hash >> 32 << 32 | UInt64(row + 1)
+  @inline(__always) mutating func fill(_ slot: Int, hash: UInt64, row: Int) {
+    base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
     count += 1
-    if count * 2 > mask { grow(rehash) }
+    if count * 2 > mask { grow() }
   }
 
   /// Gives a filled slot another row of the same key.
   @inline(__always) mutating func replace(_ slot: Int, hash: UInt64, row: Int) {
-    base[slot & mask] = hash >> 32 << 32 | UInt64(row + 1)
+    base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
   }
 
-  private mutating func grow(_ rehash: (Int) -> UInt64) {
+  private mutating func grow() {
     let larger = (mask + 1) * 2
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
     fresh.initialize(repeating: 0, count: larger)
     for old in 0...mask where base[old] != 0 {
-      let hash = rehash(Int(base[old] & 0xffff_ffff) - 1)
-      var slot = Int(truncatingIfNeeded: hash) & (larger - 1)
+      var slot = Int(base[old] >> 32) & (larger - 1)
       while fresh[slot] != 0 { slot = (slot + 1) & (larger - 1) }
       fresh[slot] = base[old]
     }

@@ -1,0 +1,53 @@
+/// What the operators of one pipeline share.
+final class PipelineContext {
+  let calculator: Calculator
+  let budget: Budget
+  let origin: Origin
+  /// Whether a test of uncertain dates was neither true nor false.
+  var sawUnknown = false
+  /// Whether the consumer wants no more rows.
+  var isDone = false
+
+  init(calculator: Calculator, budget: Budget, origin: Origin) {
+    self.calculator = calculator
+    self.budget = budget
+    self.origin = origin
+  }
+
+  /// The value of an expression for a binding; nil where it has none.
+  func value(_ placed: PlacedExpression, _ batch: Batch, _ binding: Int) throws(EngineError) -> Handle? {
+    do throws(ValueProblem) {
+      return try calculator.evaluate(placed.expression) { batch.handle($0, binding) }
+    } catch {
+      throw .invalid(error.diagnostic(at: placed.range, in: origin))
+    }
+  }
+}
+
+/// One step of a pipeline: takes batches of bindings and hands batches to the next step.
+class Operator {
+  let context: PipelineContext
+  /// The batch that every call of ``process()`` finds filled.
+  let input: Batch
+  var next: Operator?
+
+  init(_ context: PipelineContext, input: Batch) {
+    self.context = context
+    self.input = input
+  }
+
+  /// The batch that the next step is given.
+  var output: Batch { input }
+
+  /// Works on the bindings of ``input``.
+  func process() throws(EngineError) {
+    try next?.process()
+  }
+
+  /// Hands on what has been put into ``output``.
+  @inline(__always) final func pass() throws(EngineError) {
+    guard output.count > 0, !context.isDone else { return }
+    try context.budget.poll()
+    try next?.process()
+  }
+}

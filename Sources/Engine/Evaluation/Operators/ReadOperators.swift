@@ -1,0 +1,201 @@
+/// Joins each binding with every row in a range of a table.
+final class ScanOperator: Operator {
+  let reader: Reader
+  private let destination: Batch
+
+  init(_ context: PipelineContext, _ access: Plan.Access, table: Table, input: Batch) {
+    destination = Batch(registerCount: input.registers.width)
+    reader = Reader(access, table: table, from: input, to: destination)
+    super.init(context, input: input)
+  }
+
+  override var output: Batch { destination }
+
+  override func process() throws(EngineError) {
+    destination.count = 0
+    let isPlain = !reader.isSelective && !reader.table.hasDeadRows
+    for binding in 0..<input.count {
+      if reader.isExistence {
+        guard reader.matches(binding) else { continue }
+        reader.carry(binding)
+        if destination.count == Batch.capacity { try flush() }
+      } else if isPlain {
+        try copy(for: binding)
+      } else {
+        for row in reader.rows where reader.accepts(row, for: binding) {
+          reader.emit(row, for: binding)
+          if destination.count == Batch.capacity { try flush() }
+          if context.isDone { return }
+        }
+      }
+      if context.isDone { return }
+    }
+    try flush()
+  }
+
+  /// Joins a binding with all rows, as many at a time as the batch takes.
+  private func copy(for binding: Int) throws(EngineError) {
+    var row = reader.rows.lowerBound
+    while row < reader.rows.upperBound, !context.isDone {
+      let length = min(Batch.capacity - destination.count, reader.rows.upperBound - row)
+      let columns = reader.table.columns.pointers
+      reader.emit(length, for: binding) { position in
+        UnsafePointer(columns[reader.outputColumns[position]] + row)
+      }
+      row += length
+      if destination.count == Batch.capacity { try flush() }
+    }
+  }
+
+  private func flush() throws(EngineError) {
+    try pass()
+    destination.count = 0
+  }
+}
+
+/// Joins each binding with the rows that have its key.
+final class ProbeOperator: Operator {
+  let reader: Reader
+  private let index: KeyIndex
+  private let destination: Batch
+  private let numbers = Columns(width: 1, capacity: Batch.capacity)
+  private let payloads: [KeyIndex.Payload]
+
+  init(_ context: PipelineContext, _ access: Plan.Access, reader: Reader, index: KeyIndex, input: Batch, output: Batch) {
+    self.reader = reader
+    self.index = index
+    destination = output
+    payloads = reader.outputColumns.map(index.payload)
+    super.init(context, input: input)
+  }
+
+  override var output: Batch { destination }
+
+  override func process() throws(EngineError) {
+    destination.count = 0
+    let numbers = numbers.column(0)
+    let count = input.count
+    // All look-ups first: their cache misses overlap.
+    if reader.key.count == 1 {
+      index.numbers(of: reader.key.base[0], count: count, into: numbers)
+    } else {
+      for binding in 0..<count {
+        numbers[binding] = UInt32(truncatingIfNeeded: index.number { reader.key.word($0, binding) })
+      }
+    }
+    // The base holds no newest rows of a round, so it needs no look at row numbers.
+    if !reader.isSelective, !reader.table.hasDeadRows, reader.rows.upperBound >= index.baseCount {
+      try joinPlainly(numbers, count)
+    } else {
+      try join(numbers, count)
+    }
+    try flush()
+  }
+
+  /// Joins where every row with the key matches, a run of rows at a time.
+  private func joinPlainly(_ numbers: UnsafePointer<UInt32>, _ count: Int) throws(EngineError) {
+    let view = index.view
+    let end = reader.rows.upperBound
+    let copier = RunCopier(reader, payloads)
+    var place = 0
+    for binding in 0..<count where numbers[binding] != .max {
+      let number = Int(numbers[binding])
+      var from = view.base(number)
+      while !from.isEmpty {
+        let length = min(Batch.capacity - place, from.count)
+        copier.copy(from.lowerBound, length, binding, to: place)
+        place += length
+        from = from.dropFirst(length)
+        if place == Batch.capacity { try flush(&place) }
+      }
+      var row = view.newest(number)
+      while row >= 0 {
+        if row < end {
+          copier.copy(row: row, binding, to: place)
+          place += 1
+          if place == Batch.capacity { try flush(&place) }
+        }
+        row = view.older(than: row)
+      }
+    }
+    destination.count = place
+  }
+
+  private func flush(_ place: inout Int) throws(EngineError) {
+    destination.count = place
+    try flush()
+    place = 0
+  }
+
+  /// Joins where each row must be looked at.
+  private func join(_ numbers: UnsafePointer<UInt32>, _ count: Int) throws(EngineError) {
+    for binding in 0..<count where numbers[binding] != .max {
+      let number = Int(numbers[binding])
+      for place in index.base(number) {
+        let row = index.row(at: place)
+        if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+      }
+      var row = index.newest(number)
+      while row >= 0 {
+        if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+        row = index.older(than: row)
+      }
+      if context.isDone { return }
+    }
+  }
+
+  @inline(__always) private func emit(_ row: Int, _ binding: Int) throws(EngineError) {
+    reader.emit(row, for: binding)
+    if destination.count == Batch.capacity { try flush() }
+  }
+
+  private func flush() throws(EngineError) {
+    try pass()
+    destination.count = 0
+  }
+}
+
+/// Copies runs of matching rows and the bindings they matched, with the pointers at hand.
+private struct RunCopier {
+  private let reader: Reader
+  private let payloads: [KeyIndex.Payload]
+  private let outputs: UnsafePointer<UnsafeMutablePointer<UInt32>>
+  private let from: UnsafePointer<UnsafeMutablePointer<UInt32>>
+  private let to: UnsafePointer<UnsafeMutablePointer<UInt32>>
+  private let outputCount: Int
+  private let carriedCount: Int
+  private let payload: UnsafePointer<UInt32>?
+
+  init(_ reader: Reader, _ payloads: [KeyIndex.Payload]) {
+    self.reader = reader
+    self.payloads = payloads
+    outputs = UnsafePointer(reader.outputs.base)
+    from = UnsafePointer(reader.carriedFrom.base)
+    to = UnsafePointer(reader.carriedTo.base)
+    outputCount = reader.outputs.count
+    carriedCount = reader.carriedFrom.count
+    payload = payloads.count == 1 ? payloads[0].pointer : nil
+  }
+
+  @inline(__always) func copy(_ start: Int, _ length: Int, _ binding: Int, to place: Int) {
+    if let payload {
+      let output = outputs[0] + place
+      for offset in 0..<length { output[offset] = payload[start + offset] }
+    } else {
+      for position in 0..<outputCount {
+        (outputs[position] + place).update(from: payloads[position].pointer + start, count: length)
+      }
+    }
+    for position in 0..<carriedCount {
+      let word = from[position][binding]
+      let output = to[position] + place
+      for offset in 0..<length { output[offset] = word }
+    }
+  }
+
+  @inline(__always) func copy(row: Int, _ binding: Int, to place: Int) {
+    let columns = reader.table.columns.pointers
+    for position in 0..<outputCount { outputs[position][place] = columns[reader.outputColumns[position]][row] }
+    for position in 0..<carriedCount { to[position][place] = from[position][binding] }
+  }
+}

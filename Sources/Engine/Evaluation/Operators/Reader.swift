@@ -1,0 +1,123 @@
+/// The rows of a table that an operator reads, and what it does with a row that matches.
+///
+/// Unsafe memory: the pointers are those of the input's and the output's registers, which never move; the table's
+/// own columns are taken anew for every row, since inserting may move them.
+final class Reader {
+  let table: Table
+  let index: KeyIndex?
+  /// The rows that are read; set anew for each round.
+  var rows: Range<Int>
+  let range: RowRange
+  let predicate: Predicate
+  let key: Operands
+  private let checkColumns: [Int]
+  private let checks: Operands
+  private let repeats: [(Int, Int)]
+  let outputColumns: [Int]
+  let outputs: Operands
+  let carriedFrom: Operands
+  let carriedTo: Operands
+  private let destination: Batch
+  /// Whether a row must be looked at beyond its key.
+  let isSelective: Bool
+  /// Whether one match is enough.
+  let isExistence: Bool
+  /// Whether the key is all columns of a table that tells by itself what it holds.
+  private let isMembership: Bool
+  private let keyPositions: [Int]
+
+  init(_ access: Plan.Access, table: Table, from batch: Batch, to destination: Batch) {
+    let sorted = access.key.sorted { $0.column < $1.column }
+    self.table = table
+    self.destination = destination
+    predicate = access.predicate
+    range = access.range
+    rows = 0..<table.count
+    isMembership =
+      access.isExistence && sorted.count == table.arity && table.arity > 0 && !access.isGrowing
+    index = sorted.isEmpty || isMembership ? nil : table.index(on: sorted.map(\.column))
+    key = Operands(sorted.map(\.value), of: batch)
+    keyPositions = sorted.map(\.column)
+    checkColumns = access.checks.map(\.column)
+    checks = Operands(access.checks.map(\.value), of: batch)
+    repeats = access.repeats
+    outputColumns = access.outputs.map(\.column)
+    outputs = Operands(access.outputs.map { .variable($0.register) }, of: destination)
+    carriedFrom = Operands(access.carried.map { .variable($0) }, of: batch)
+    carriedTo = Operands(access.carried.map { .variable($0) }, of: destination)
+    isSelective = !access.checks.isEmpty || !access.repeats.isEmpty
+    isExistence = access.isExistence
+  }
+
+  /// Whether a row is live and satisfies what the key does not say.
+  @inline(__always) func accepts(_ row: Int, for binding: Int) -> Bool {
+    guard table.isLive(row) else { return false }
+    guard isSelective else { return true }
+    let columns = table.columns.pointers
+    for position in 0..<checks.count
+    where columns[checkColumns[position]][row] != checks.word(position, binding) { return false }
+    for (first, second) in repeats where columns[first][row] != columns[second][row] { return false }
+    return true
+  }
+
+  /// Puts a row and the binding it matched at the end of the output.
+  @inline(__always) func emit(_ row: Int, for binding: Int) {
+    let columns = table.columns.pointers
+    let place = destination.count
+    for position in 0..<outputs.count { outputs.base[position][place] = columns[outputColumns[position]][row] }
+    carry(binding)
+  }
+
+  /// Puts a binding at the end of the output.
+  @inline(__always) func carry(_ binding: Int) {
+    let place = destination.count
+    for position in 0..<carriedFrom.count {
+      carriedTo.base[position][place] = carriedFrom.base[position][binding]
+    }
+    destination.count = place + 1
+  }
+
+  /// Puts a run of values, column by column, with one binding at the end of the output.
+  @inline(__always)
+  func emit(_ length: Int, for binding: Int, column: (Int) -> UnsafePointer<UInt32>) {
+    let place = destination.count
+    for position in 0..<outputs.count {
+      (outputs.base[position] + place).update(from: column(position), count: length)
+    }
+    for position in 0..<carriedFrom.count {
+      (carriedTo.base[position] + place).update(repeating: carriedFrom.base[position][binding], count: length)
+    }
+    destination.count = place + length
+  }
+
+  /// Whether some row matches a binding.
+  func matches(_ binding: Int) -> Bool {
+    if isMembership { return table.contains { key.word($0, binding) } }
+    guard let index else {
+      if !isSelective, !table.hasDeadRows { return !rows.isEmpty }
+      return rows.contains { accepts($0, for: binding) }
+    }
+    return first(in: index, binding) >= 0
+  }
+
+  /// A row that matches a binding, or -1.
+  func first(_ binding: Int) -> Int {
+    guard let index else { return rows.first { accepts($0, for: binding) } ?? -1 }
+    return first(in: index, binding)
+  }
+
+  private func first(in index: KeyIndex, _ binding: Int) -> Int {
+    let number = index.number { key.word($0, binding) }
+    guard number >= 0 else { return -1 }
+    for place in index.base(number) {
+      let row = index.row(at: place)
+      if row < rows.upperBound, accepts(row, for: binding) { return row }
+    }
+    var row = index.newest(number)
+    while row >= 0 {
+      if row < rows.upperBound, accepts(row, for: binding) { return row }
+      row = index.older(than: row)
+    }
+    return -1
+  }
+}

@@ -1,0 +1,248 @@
+/// A set of pairs of words: for each first word a set of second words, in the form that its size asks for.
+///
+/// One or two words stand in the entry itself; up to eight are a list; more are a hash table, or a bitmap where
+/// that is no larger. Unsafe memory. The invariant: an entry's `block` was taken from the arena with its
+/// `log`, holds `count` words in the form that `form` names, and belongs to this entry alone.
+struct PairSet: ~Copyable {
+  private enum Form: UInt8 { case inline, list, hash, bitmap }
+
+  private struct Entry {
+    /// Two words for an inline entry; for a bitmap the number of its first word of bits.
+    var first: UInt32 = 0
+    var second: UInt32 = 0
+    var block: UnsafeMutablePointer<UInt32>?
+    var count: UInt32 = 0
+    var log: UInt8 = 0
+    var form = Form.inline
+  }
+
+  private static let listLog = 3
+  /// Marks an empty slot of a hash table. The word of "no value" is stored as another that no value has.
+  private static let empty = UInt32.max
+
+  private var directory = KeyDirectory()
+  private var entries: UnsafeMutablePointer<Entry>
+  private var capacity = 16
+  private var arena = WordArena()
+  private(set) var count = 0
+
+  init() {
+    entries = .allocate(capacity: 16)
+    entries.initialize(repeating: Entry(), count: 16)
+  }
+
+  deinit { entries.deallocate() }
+
+  var bytes: Int { directory.bytes + capacity * MemoryLayout<Entry>.stride + arena.bytes }
+
+  @inline(__always) private static func storable(_ word: UInt32) -> UInt32 { word == empty ? empty - 1 : word }
+
+  @inline(__always) func contains(_ key: UInt32, _ value: UInt32) -> Bool {
+    let number = directory.number(of: key)
+    guard number >= 0 else { return false }
+    let value = PairSet.storable(value)
+    let entry = entries + number
+    switch entry.pointee.form {
+    case .inline:
+      return (entry.pointee.count > 0 && entry.pointee.first == value)
+        || (entry.pointee.count > 1 && entry.pointee.second == value)
+    case .list:
+      guard let block = entry.pointee.block else { return false }
+      for index in 0..<Int(entry.pointee.count) where block[index] == value { return true }
+      return false
+    case .hash:
+      guard let block = entry.pointee.block else { return false }
+      let mask = 1 << Int(entry.pointee.log) - 1
+      var place = PairSet.hash(value) & mask
+      while block[place] != PairSet.empty {
+        if block[place] == value { return true }
+        place = (place + 1) & mask
+      }
+      return false
+    case .bitmap:
+      guard let block = entry.pointee.block else { return false }
+      let place = Int(value >> 5) - Int(entry.pointee.first)
+      return place >= 0 && place < 1 << Int(entry.pointee.log) && block[place] >> (value & 31) & 1 == 1
+    }
+  }
+
+  /// Adds pairs, and copies the new ones one after the other to two other columns; gives how many were new.
+  mutating func insert(
+    _ keys: UnsafePointer<UInt32>, _ values: UnsafePointer<UInt32>, count length: Int,
+    newKeys: UnsafeMutablePointer<UInt32>, newValues: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var end = 0
+    for index in 0..<length {
+      let (key, value) = (keys[index], values[index])
+      if insert(key, value) {
+        newKeys[end] = key
+        newValues[end] = value
+        end += 1
+      }
+    }
+    return end
+  }
+
+  /// Adds values under one key, as above.
+  mutating func insert(
+    under key: UInt32, _ values: UnsafePointer<UInt32>, count length: Int, new: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var end = 0
+    for index in 0..<length where insert(key, values[index]) {
+      new[end] = values[index]
+      end += 1
+    }
+    return end
+  }
+
+  /// Adds a pair; gives whether it is new.
+  @inline(__always) mutating func insert(_ key: UInt32, _ value: UInt32) -> Bool {
+    let number = directory.findOrAdd(key)
+    if number >= capacity { grow() }
+    let value = PairSet.storable(value)
+    let entry = entries + number
+    if entry.pointee.form == .bitmap, let block = entry.pointee.block {
+      let place = Int(value >> 5) - Int(entry.pointee.first)
+      if place >= 0, place < 1 << Int(entry.pointee.log) {
+        let bit = UInt32(1) << (value & 31)
+        if block[place] & bit != 0 { return false }
+        block[place] |= bit
+        entry.pointee.count += 1
+        count += 1
+        return true
+      }
+    }
+    let isNew = insertSlowly(entry, value)
+    if isNew { count += 1 }
+    return isNew
+  }
+
+  private mutating func insertSlowly(_ entry: UnsafeMutablePointer<Entry>, _ value: UInt32) -> Bool {
+    let held = Int(entry.pointee.count)
+    switch entry.pointee.form {
+    case .inline:
+      if held > 0, entry.pointee.first == value { return false }
+      if held > 1, entry.pointee.second == value { return false }
+      if held == 0 {
+        entry.pointee.first = value
+      } else if held == 1 {
+        entry.pointee.second = value
+      } else {
+        let block = arena.take(log: PairSet.listLog)
+        block[0] = entry.pointee.first
+        block[1] = entry.pointee.second
+        block[2] = value
+        entry.pointee.block = block
+        entry.pointee.log = UInt8(PairSet.listLog)
+        entry.pointee.form = .list
+      }
+      entry.pointee.count += 1
+      return true
+    case .list:
+      guard let block = entry.pointee.block else { return false }
+      for index in 0..<held where block[index] == value { return false }
+      if held < 1 << PairSet.listLog {
+        block[held] = value
+        entry.pointee.count += 1
+        return true
+      }
+      reshape(entry, adding: value)
+      return true
+    case .hash:
+      guard let block = entry.pointee.block else { return false }
+      let size = 1 << Int(entry.pointee.log)
+      var place = PairSet.hash(value) & (size - 1)
+      while block[place] != PairSet.empty {
+        if block[place] == value { return false }
+        place = (place + 1) & (size - 1)
+      }
+      if (held + 1) * 4 > size * 3 {
+        reshape(entry, adding: value)
+      } else {
+        block[place] = value
+        entry.pointee.count += 1
+      }
+      return true
+    case .bitmap:
+      // The value lies outside the bits: `insert` has looked there.
+      reshape(entry, adding: value)
+      return true
+    }
+  }
+
+  /// Moves an entry's words and one more into the form that now fits.
+  private mutating func reshape(_ entry: UnsafeMutablePointer<Entry>, adding value: UInt32) {
+    guard let old = entry.pointee.block else { return }
+    let oldLog = Int(entry.pointee.log)
+    var least = value
+    var greatest = value
+    PairSet.forEach(entry.pointee) { word in
+      least = min(least, word)
+      greatest = max(greatest, word)
+    }
+    let held = Int(entry.pointee.count) + 1
+    let span = Int(greatest >> 5) - Int(least >> 5) + 1
+    var hashLog = 4
+    while 1 << hashLog < held * 2 { hashLog += 1 }
+    var bitLog = 0
+    while 1 << bitLog < span { bitLog += 1 }
+    let before = entry.pointee
+    if bitLog <= hashLog + 1 {
+      // Spare words go to both sides of the range.
+      let spare = (1 << bitLog) - span
+      let first = max(0, Int(least >> 5) - spare / 2)
+      let block = arena.take(log: bitLog)
+      PairSet.forEach(before) { word in block[Int(word >> 5) - first] |= 1 << (word & 31) }
+      block[Int(value >> 5) - first] |= 1 << (value & 31)
+      entry.pointee = Entry(
+        first: UInt32(first), block: block, count: UInt32(held), log: UInt8(bitLog), form: .bitmap)
+    } else {
+      let mask = (1 << hashLog) - 1
+      let block = arena.take(log: hashLog, filling: PairSet.empty)
+      func put(_ word: UInt32) {
+        var place = PairSet.hash(word) & mask
+        while block[place] != PairSet.empty { place = (place + 1) & mask }
+        block[place] = word
+      }
+      PairSet.forEach(before, put)
+      put(value)
+      entry.pointee = Entry(block: block, count: UInt32(held), log: UInt8(hashLog), form: .hash)
+    }
+    arena.give(old, log: oldLog)
+  }
+
+  private static func forEach(_ entry: Entry, _ body: (UInt32) -> Void) {
+    guard let block = entry.block else {
+      if entry.count > 0 { body(entry.first) }
+      if entry.count > 1 { body(entry.second) }
+      return
+    }
+    let size = 1 << Int(entry.log)
+    switch entry.form {
+    case .inline: break
+    case .list: for index in 0..<Int(entry.count) { body(block[index]) }
+    case .hash: for place in 0..<size where block[place] != empty { body(block[place]) }
+    case .bitmap:
+      for place in 0..<size {
+        var bits = block[place]
+        while bits != 0 {
+          body((entry.first + UInt32(place)) << 5 | UInt32(bits.trailingZeroBitCount))
+          bits &= bits - 1
+        }
+      }
+    }
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
+    larger.update(from: entries, count: capacity)
+    (larger + capacity).initialize(repeating: Entry(), count: capacity)
+    entries.deallocate()
+    entries = larger
+    capacity *= 2
+  }
+
+  @inline(__always) private static func hash(_ word: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(word) &* 0x9e37_79b9_7f4a_7c15) >> 32)
+  }
+}

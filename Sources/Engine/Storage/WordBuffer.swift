@@ -1,0 +1,55 @@
+/// A growable run of 32-bit words.
+///
+/// Unsafe memory. The invariant: `base` addresses `capacity` initialised words that belong to this object
+/// alone, and `count <= capacity`. Growing moves the words, so a pointer is taken anew after it.
+struct WordBuffer: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<UInt32>
+  private(set) var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int = 0) {
+    self.capacity = max(4, capacity)
+    base = .allocate(capacity: self.capacity)
+    base.initialize(repeating: 0, count: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  @inline(__always) subscript(index: Int) -> UInt32 {
+    get {
+      assert(index >= 0 && index < count)
+      return base[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      base[index] = newValue
+    }
+  }
+
+  @inline(__always) mutating func append(_ word: UInt32) {
+    if count == capacity { reserve(count + 1) }
+    base[count] = word
+    count += 1
+  }
+
+  /// Makes the buffer longer with a word repeated, or shorter.
+  mutating func resize(to length: Int, filling word: UInt32 = 0) {
+    precondition(length >= 0)
+    reserve(length)
+    if length > count { (base + count).update(repeating: word, count: length - count) }
+    count = length
+  }
+
+  mutating func reserve(_ length: Int) {
+    guard length > capacity else { return }
+    let larger = max(length, capacity * 2)
+    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
+    words.update(from: base, count: count)
+    (words + count).initialize(repeating: 0, count: larger - count)
+    base.deallocate()
+    base = words
+    capacity = larger
+  }
+
+  var bytes: Int { capacity * 4 }
+}
