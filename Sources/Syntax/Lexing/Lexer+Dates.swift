@@ -48,10 +48,10 @@ extension Lexer {
     return byte(after) == UInt8(ascii: ",") || byte(after) == UInt8(ascii: ";") || byte(after) == UInt8(ascii: ")")
   }
 
-  /// Where the set of dates that opens at an offset ends; on its line.
+  /// Where the set of dates that opens at an offset ends: on its line, and not far, for each `@[` asks.
   private func endOfSet(from lower: Int) -> Int {
     var upper = lower
-    while upper < bytes.count, bytes[upper] != Byte.newline {
+    while !isConfused, upper < min(bytes.count, lower + 4_096), bytes[upper] != Byte.newline {
       upper += 1
       if bytes[upper - 1] == UInt8(ascii: "]") || bytes[upper - 1] == UInt8(ascii: "}") { return upper }
     }
@@ -106,11 +106,12 @@ extension Lexer {
     guard end == lower + 7, !Byte.isWord(byte(end)) else { return nil }
     let month = (bytes[lower + 5] &- 0x30) * 10 + (bytes[lower + 6] &- 0x30)
     guard month <= 12 || bytes[lower + 5] == UInt8(ascii: "0") else { return nil }
-    advance(to: end)
+    advance(to: byte(end) == UInt8(ascii: "~") ? end + 1 : end)
+    let mayBeSubtraction = month >= 10 && offset == end
     report(
-      .invalidDate, "a date that is not a whole day needs '@'", lower, end,
-      mend: "write @\(text(lower, end))"
-        + (month >= 10 ? ", or \(text(lower, lower + 4)) - \(text(lower + 5, end)) to subtract" : ""))
+      .invalidDate, "a date that is not a whole day needs '@'", lower, offset,
+      mend: "write @\(text(lower, offset))"
+        + (mayBeSubtraction ? ", or \(text(lower, lower + 4)) - \(text(lower + 5, end)) to subtract" : ""))
     return .mistakenValue
   }
 

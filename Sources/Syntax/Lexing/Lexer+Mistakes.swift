@@ -41,6 +41,8 @@ extension Lexer {
     if let kind = foreignMark() ?? lookAlike(next) ?? quotation(next) ?? leadingDot(first) { return kind }
     advance(by: next.length)
     unexpected(next.scalar, lower)
+    // Its writer meant a comment.
+    if next.scalar == "#" { skipLine() }
     return .unusable
   }
 
@@ -75,7 +77,8 @@ extension Lexer {
     guard let (open, close) = Self.quotes.first(where: { $0.open == next.scalar }) else { return nil }
     let lower = offset
     var upper = lower + next.length
-    while upper < bytes.count, bytes[upper] != Byte.newline {
+    // Among mistakes nobody is told, so that looking for the end of each would be in vain, and slow.
+    while !isConfused, upper < bytes.count, bytes[upper] != Byte.newline {
       guard let here = UTF8Scalar(bytes, at: upper) else { break }
       if close.contains(here.scalar) {
         let inner = text(lower + next.length, upper)
@@ -110,6 +113,7 @@ extension Lexer {
       switch scalar {
       case "#": "a comment starts with '%' or '//'"
       case "[", "]": "a list is not a value; write one fact for each of its members"
+      case "~": "a date that is not certain is written with '@': @2026~"
       case "\\": "a condition is negated with 'not'"
       case "*": "this ends a comment that was not begun"
       default: nil

@@ -43,6 +43,12 @@ extension Lexer {
     if !isASCII { check(lower, upper) }
   }
 
+  mutating func skipLine() {
+    var upper = offset
+    while upper < bytes.count, bytes[upper] != Byte.newline { upper += 1 }
+    advance(to: upper)
+  }
+
   private mutating func skipBlockComment() {
     let lower = offset
     var upper = lower + 2

@@ -54,11 +54,12 @@ extension Token.Kind {
   /// A statement goes on after it, on whichever line.
   var leavesOpen: Bool {
     switch self {
-    case .comma, .semicolon, .colon, .implies, .equal, .notEqual, .less, .lessOrEqual, .greater,
-      .greaterOrEqual, .plus, .minus, .star, .slash, .exclamation, .leftParenthesis, .leftBrace, .ask:
+    case .comma, .semicolon, .implies, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+      .plus, .minus, .star, .slash, .leftParenthesis, .leftBrace, .ask:
       true
     case .name, .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string,
-      .escapedString, .mistakenValue, .rightParenthesis, .rightBrace, .dot, .dotDot, .question, .unusable, .end:
+      .escapedString, .mistakenValue, .rightParenthesis, .rightBrace, .colon, .dot, .dotDot, .question, .exclamation,
+      .unusable, .end:
       false
     }
   }

@@ -10,7 +10,9 @@ extension Parser {
   /// The body is over, and what follows neither goes on with it nor ends its statement.
   mutating func failAfterBody(_ ending: Ending, _ body: Formula) -> Failure {
     let mark = ending == .rule || ending == .constraint ? "." : "?"
-    if token.kind == .end || seemsToStartStatement && token.kind != .implies {
+    // A body on a line of its own may have lost its head; after a rule, a constraint begins.
+    let isArrowOfThis = token.kind == .implies && ending == .question
+    if token.kind == .end || seemsToStartStatement && !isArrowOfThis {
       switch ending {
       case .rule: return failUnended("rule", mark)
       case .constraint: return failUnended("constraint", mark)
@@ -28,9 +30,12 @@ extension Parser {
         mend: "write '.'")
     case .name:
       if let failure = failWord(ending) { return failure }
-      if peek().kind == .leftParenthesis { return failMissingComma() }
-    case .variable, .exclamation: return failMissingComma()
-    case .leftParenthesis where previousKind == .name || previousKind == .variable: break
+      if peek().kind == .leftParenthesis, ending != .tail {
+        guard ending == .question, isGround(body) else { return failMissingComma() }
+        return fail(
+          .unexpectedToken, "expected '.' or ',' before \(found)", at: token.range, mend: "facts end with '.' each")
+      }
+    case .variable where ending != .tail, .exclamation where ending != .tail: return failMissingComma()
     default: break
     }
     if ending == .tail {
@@ -67,8 +72,9 @@ extension Parser {
     case Keyword.from:
       return fail(.unexpectedToken, "'from' follows an atom", at: token.range, mend: "such as visited(X, P, W) from Doc")
     default:
-      guard let near = nearest(to: word, among: [Keyword.show, Keyword.order, Keyword.limit]),
-        ending == .question || ending == .tail, peek().kind != .leftParenthesis
+      let words = [Keyword.show, Keyword.order, Keyword.limit, Keyword.from]
+      guard let near = nearest(to: word, among: words), ending == .question || ending == .tail,
+        peek().kind != .leftParenthesis
       else { return nil }
       return fail(
         .unexpectedToken, "unexpected \(found)", at: token.range, mend: "did you mean '\(near)'?")
@@ -140,6 +146,12 @@ extension Parser {
     }
   }
 
+  mutating func failSQL(_ range: SourceRange) -> Failure {
+    fail(
+      .unexpectedToken, "this looks like SQL", at: range,
+      mend: "a question here is relation(X, Y), X > 1 show Y order by Y?")
+  }
+
   mutating func failNoCondition(after word: String) -> Failure {
     fail(
       .unexpectedToken, "expected a condition after '\(word)' but found \(found)", at: place,
@@ -148,6 +160,10 @@ extension Parser {
 
   mutating func failNotACondition(_ term: Term) -> Failure {
     switch term.kind {
+    case .literal(.text(Keyword.not)), .literal(.text(Keyword.possibly)):
+      return failNoCondition(after: source.text(term.range))
+    case _ where token.kind == .name && !token.startsLine && isForeignOperator:
+      return failWord(.question) ?? failNoItem()
     case .literal(.text(let text)) where lexer.byte(Int(term.range.lower)) != Byte.quote:
       // `joint declaration` or `a and b` shows itself in what follows.
       if token.kind == .name, !token.startsLine, peek().kind == .leftParenthesis {
@@ -159,6 +175,7 @@ extension Parser {
         .unexpectedToken, "'\(text.shortened(to: 40))' is not a condition", at: term.range,
         mend: "an atom has parentheses: \(text.shortened(to: 40))(…)")
     case .variable(let name):
+      if ["SELECT", "Select"].contains(name) { return failSQL(term.range) }
       return fail(
         .unexpectedToken, "the variable '\(name)' alone is not a condition", at: term.range,
         mend: "compare it, or use it in an atom")
@@ -167,6 +184,11 @@ extension Parser {
         .unexpectedToken, "a value alone is not a condition", at: term.range,
         mend: "compare it with = != < <= > or >=")
     }
+  }
+
+  /// A word that stands between two values in other languages.
+  private var isForeignOperator: Bool {
+    ["is", "in", "like", "between", "contains", "matches"].contains(text(token))
   }
 
   mutating func failChainedComparison(

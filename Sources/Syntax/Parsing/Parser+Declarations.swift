@@ -10,20 +10,27 @@ extension Parser {
     let open = token
     advance()
     var columns: [Declaration.Column] = []
+    var seen: [String: SourceRange] = [:]
     while token.kind != .rightParenthesis || !columns.isEmpty {
       let documentation = lexer.documentation
       var column = try parseColumn()
       if !documentation.isEmpty { column.documentation = documentationText(documentation) }
-      if let first = columns.first(where: { $0.name.text == column.name.text }) {
+      if let first = seen.updateValue(column.name.range, forKey: column.name.text) {
         throw fail(
           .duplicateArgument, "the column '\(column.name.text)' is declared twice", at: column.name.range,
-          mend: "give it another name", labels: [Diagnostic.Label(first.name.range, "first declared here")])
+          mend: "give it another name", labels: [Diagnostic.Label(first, "first declared here")])
       }
       columns.append(column)
       guard token.kind == .comma else { break }
       advance()
     }
-    guard token.kind == .rightParenthesis else { throw failUnclosed(open, "',' or ')'") }
+    guard token.kind == .rightParenthesis else {
+      if token.kind == .name, ColumnType(rawValue: text(token)) != nil {
+        throw fail(
+          .unexpectedToken, "expected ':' before the type \(found)", at: token.range, mend: "write ': \(text(token))'")
+      }
+      throw failUnclosed(open, "',' or ')'")
+    }
     advance()
     var declaration = Declaration(name, columns)
     if isWord(Keyword.reads) {
@@ -89,16 +96,17 @@ extension Parser {
   private mutating func checkReading(_ declaration: Declaration) throws(Failure) {
     guard let reading = declaration.reading, let range = declaration.readingRange else { return }
     let columns = declaration.columns.map(\.name.text)
+    let known = Set(columns)
     for part in reading.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let end = part.firstIndex(of: "}") else {
         throw fail(.unknownColumn, "a '{' in this sentence has no '}'", at: range, mend: "write {column}")
       }
       let column = String(part[..<end])
-      guard !columns.contains(column) else { continue }
+      guard !known.contains(column) else { continue }
       let mend = nearest(to: column, among: columns).map { "did you mean '{\($0)}'?" }
       throw fail(
         .unknownColumn, "'{\(column.shortened(to: 40))}' is not a column of '\(declaration.relation.text)'", at: range,
-        mend: mend ?? "the columns are \(columns.joined(separator: ", "))")
+        mend: mend ?? "the columns are \(columns.prefix(10).joined(separator: ", "))")
     }
   }
 

@@ -7,8 +7,6 @@ extension Parser {
   mutating func fact(_ atom: Atom, citations: [Citation]) throws(Failure) -> Fact {
     if !lexer.isConfused {
       for argument in atom.arguments where argument.value.literal == nil {
-        // A mistaken value was reported.
-        if lexer.mistakes.contains(where: { $0.range == argument.value.range }) { continue }
         if case .parameter = argument.value.kind { continue }
         throw failNotAValue(argument.value)
       }
@@ -16,10 +14,15 @@ extension Parser {
     try checkLabels(atom.arguments)
     if atom.modality == .any {
       throw fail(
-        .invalidHead, "a fact has one modality, and 'any' is none", at: atom.range,
+        .invalidHead, "a fact has one modality, and 'any' is none", at: anyRange(of: atom),
         mend: "the modalities are \(Modality.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return Fact(atom, citations: citations)
+  }
+
+  /// The word `any` before an atom.
+  func anyRange(of atom: Atom) -> SourceRange {
+    SourceRange(Int(atom.range.lower), Int(atom.range.lower) + Keyword.any.utf8.count)
   }
 
   /// A fact from its `from` on; nil where the statement is a question that joins with a document.
@@ -27,9 +30,9 @@ extension Parser {
     var ahead = lexer
     let document = ahead.next().kind
     let isCitation = ahead.next().kind == .leftParenthesis
-    guard document == .name || document == .string || document == .escapedString else { return nil }
+    let isName = document == .name || document == .string || document == .escapedString
     let isGround = atom.arguments.allSatisfy { $0.value.first { $0.isVariable } == nil }
-    guard isCitation || isGround, isCitation || !endsAsQuestion() else { return nil }
+    guard isName && isCitation || isGround && !endsAsQuestion() else { return nil }
     let citations = try parseCitations()
     guard token.kind == .dot else { throw failAfterCitations() }
     return try fact(atom, citations: citations)
@@ -40,6 +43,7 @@ extension Parser {
     var ahead = self
     while ahead.token.kind != .end, ahead.token.kind != .dot {
       if ahead.token.kind == .question { return true }
+      if ahead.seemsToStartStatement, !ahead.previousKind.leavesOpen { return false }
       ahead.advance()
     }
     return ahead.token.kind == .end && mode == .prompt

@@ -18,7 +18,8 @@ extension Parser {
     case .day: kind = .literal(day())
     case .date: kind = .literal(date())
     case .string, .escapedString: kind = .literal(.text(stringText()))
-    case .mistakenValue: kind = .anonymous
+    // Reported already; as a constant it raises no further doubts.
+    case .mistakenValue: kind = .literal(.text(""))
     default: return nil
     }
     advance()
@@ -33,6 +34,7 @@ extension Parser {
     case .integer: literal = integer(isNegative: true)
     case .decimal: literal = .decimal(-(Double(text(token)) ?? 0))
     case .duration: literal = duration(isNegative: true)
+    case .mistakenValue: literal = .integer(0)
     default: return nil
     }
     advance()

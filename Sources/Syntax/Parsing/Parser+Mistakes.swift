@@ -67,16 +67,18 @@ extension Parser {
 
   /// A statement of another language, or a command without its colon; nil where the name may start a question.
   mutating func failForeignStatement(_ name: Name) -> Failure? {
+    let isAlone = token.kind == .end || token.kind == .dot || token.kind == .question || token.startsLine
     switch (name.text.lowercased(), token.kind) {
-    case ("help", .end), ("quit", .end), ("exit", .end), ("help", .question), ("quit", .dot), ("exit", .dot),
-      ("help", .dot):
+    case ("help", _) where isAlone, ("quit", _) where isAlone, ("exit", _) where isAlone:
       return fail(
         .unexpectedToken, "'\(name.text)' is not a statement", at: name.range,
         mend: "did you mean ':\(name.text == "help" ? "help" : "quit")'?")
     case ("select", .name), ("select", .variable), ("select", .star):
+      return failSQL(name.range)
+    case (Keyword.order, .name), (Keyword.show, .variable), (Keyword.limit, .integer):
       return fail(
-        .unexpectedToken, "this looks like SQL", at: name.range,
-        mend: "a question here is relation(X, Y), X > 1 show Y order by Y?")
+        .unexpectedToken, "'\(name.text)' follows the body of a question", at: name.range,
+        mend: "the '?' comes after it, at the very end")
     case ("insert", .name), ("delete", .name), ("create", .name), ("update", .name), ("drop", .name):
       return fail(
         .unexpectedToken, "this looks like SQL", at: name.range,
@@ -134,6 +136,10 @@ extension Parser {
     switch token.kind {
     case .rightParenthesis, .rightBrace:
       return failClosesNothing()
+    case .implies:
+      return fail(
+        .invalidHead, "a head has no evidence", at: token.range,
+        mend: "only facts have evidence; what is derived cites its facts")
     case .question:
       return fail(
         .unexpectedToken, "a fact with its evidence ends with '.'", at: token.range, mend: "write '.'")

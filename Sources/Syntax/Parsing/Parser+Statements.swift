@@ -90,17 +90,19 @@ extension Parser {
   /// Turns calls such as `count(X)` that stand as arguments of a head into aggregates.
   private mutating func aggregateHead(_ head: inout Atom) throws(Failure) {
     guard !calledAggregates.isEmpty else { return }
+    var direct: Set<SourceRange> = []
     for index in head.arguments.indices {
       let value = head.arguments[index].value
       switch value.kind {
-      case .aggregate: calledAggregates.removeAll { $0 == value.range }
+      case .aggregate: direct.insert(value.range)
       case .call(let name, let arguments):
         guard arguments.count == 1, let function = AggregateFunction(rawValue: name.text) else { continue }
-        calledAggregates.removeAll { $0 == value.range }
+        direct.insert(value.range)
         head.arguments[index].value.kind = .aggregate(Aggregate(function, value: arguments[0]))
-      default: continue
+      case .variable, .anonymous, .literal, .parameter, .negative, .binary: continue
       }
     }
+    calledAggregates.removeAll { direct.contains($0) }
     try checkAggregates()
   }
 
@@ -118,7 +120,7 @@ extension Parser {
   private mutating func checkHead(_ head: Atom) throws(Failure) {
     if head.modality == .any {
       throw fail(
-        .invalidHead, "'any' stands only before an atom of a body", at: head.range,
+        .invalidHead, "'any' stands only before an atom of a body", at: anyRange(of: head),
         mend: "a rule derives facts of one modality: planned, denied, cancelled or claimed")
     }
     for argument in head.arguments {
@@ -141,6 +143,7 @@ extension Parser {
     lexer.check(upper, end)
     while upper < end, Byte.isSpace(lexer.byte(upper)) { upper += 1 }
     while end > upper, Byte.isSpace(lexer.byte(end - 1)) { end -= 1 }
+    token.upper = end
     return .command(name, rest: lexer.text(upper, end))
   }
 }

@@ -69,7 +69,7 @@ extension Parser {
     case .comma, .rightParenthesis:
       return fail(
         .missingArgument, "an argument is missing before \(found)", at: token.range,
-        mend: "'_' stands for any value in a body")
+        mend: token.kind == .comma ? "'_' stands for any value in a body" : "remove the ',' before it")
     case .end:
       return failUnclosed(open, "')'")
     case .dot, .question, .implies:
@@ -92,13 +92,13 @@ extension Parser {
   mutating func failInArguments(_ open: Token, of name: Name) -> Failure {
     if seemsToStartStatement { return failUnclosed(open, "',' or ')'") }
     switch token.kind {
-    case .name, .variable, .integer, .decimal, .day, .duration:
+    case .name, .variable, .integer:
       let isWords = previousKind == .name || previousKind == .variable
       if isWords, !token.startsLine, peek().kind != .leftParenthesis { return failUnquotedText() }
       return fail(
         .unexpectedToken, "expected ',' or ')' but found \(found)", at: token.range,
-        mend: "add ',' before it", labels: [])
-    case .string, .escapedString, .anonymous, .date, .parameter, .mistakenValue:
+        mend: "add ',' before it")
+    case .decimal, .day, .duration, .string, .escapedString, .anonymous, .date, .parameter, .mistakenValue:
       return fail(
         .unexpectedToken, "expected ',' or ')' but found \(found)", at: token.range, mend: "add ',' before it")
     case .semicolon:
@@ -168,6 +168,8 @@ extension Parser {
   mutating func failNoDocument() -> Failure {
     fail(
       .unexpectedToken, "expected a document after 'from' but found \(found)", at: place,
-      mend: "a fact cites a document by its name; a body may use a variable")
+      mend: token.kind == .variable
+        ? "write \"\(text(token))\" for the text, or end with '?' to ask"
+        : "a fact cites a document by its name; a body may use a variable")
   }
 }

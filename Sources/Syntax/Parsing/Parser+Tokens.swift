@@ -33,8 +33,8 @@ extension Parser {
   var seemsToStartStatement: Bool {
     guard isAtColumnZero else { return false }
     return switch token.kind {
-    case .name, .variable, .implies, .ask, .colon: true
-    default: false
+    case .implies, .ask, .colon, .exclamation, .unusable: true
+    default: token.kind.startsTerm && token.kind != .minus
     }
   }
 

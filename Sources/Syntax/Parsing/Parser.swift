@@ -87,7 +87,8 @@ public struct Parser {
       let kind = try parseStatement()
       guard lexer.mistakes.isEmpty else { return .failure(lexer.mistakes) }
       let text = documentation.isEmpty ? nil : documentationText(documentation)
-      let range = SourceRange(start, lexer.offset)
+      // At a prompt the end of the text, after whatever spaces, ends a question.
+      let range = SourceRange(start, token.kind == .end ? previousEnd : token.upper)
       return .statement(Statement(kind, in: source, range, documentation: text), warnings: [])
     } catch {
       recover(from: start)
