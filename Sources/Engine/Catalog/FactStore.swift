@@ -29,7 +29,7 @@ final class FactStore {
   /// Adds the rows of a batch's first `count` entries; gives how many were new.
   func add(_ batch: Columns, count: Int, kinds batchKinds: [KindSet], stamp: Int) -> Int {
     let before = table.count
-    for index in 0..<count { table.insert(from: batch.pointers, at: index) }
+    table.insert(from: batch.pointers, count: count)
     for (column, kind) in batchKinds.enumerated() { kinds[column].formUnion(kind) }
     self.stamp = stamp
     return table.count - before
