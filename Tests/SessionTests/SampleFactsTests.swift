@@ -209,19 +209,14 @@ import Testing
     #expect(used.subtracting(declared).isEmpty)
   }
 
-  @Test func everyRuleAndConstraintIsDocumented() {
-    var documented: Set<String> = []
+  @Test func everyRelationOfARuleIsDeclaredAndEveryConstraintIsDocumented() {
+    var declared: Set<String> = []
     for statement in statements {
       switch statement.kind {
-      case .rule(let rule):
-        if statement.documentation != nil { documented.insert(rule.head.relation.text) }
-        #expect(documented.contains(rule.head.relation.text), "\(statement.text)")
-      case .constraint:
-        #expect(statement.documentation != nil, "\(statement.text)")
-      case .declaration(let declaration):
-        documented.insert(declaration.relation.text)
-      default:
-        continue
+      case .declaration(let declaration): declared.insert(declaration.relation.text)
+      case .rule(let rule): #expect(declared.contains(rule.head.relation.text), "\(statement.text)")
+      case .constraint: #expect(statement.documentation != nil, "\(statement.text)")
+      default: continue
       }
     }
   }
