@@ -31,7 +31,8 @@ let package = Package(
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
     // The program: arguments -> one call into Session or Shell.
-    .executableTarget(name: "dossier", dependencies: ["Session", "Shell"], swiftSettings: settings),
+    .executableTarget(
+      name: "dossier", dependencies: ["Engine", "Session", "Shell", "Syntax"], swiftSettings: settings),
 
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),

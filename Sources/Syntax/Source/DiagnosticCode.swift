@@ -49,6 +49,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case interrupted = "interrupted"
   // Files and commands.
   case unreadableFile = "unreadable-file"
+  case unwritableFile = "unwritable-file"
+  case invalidRow = "invalid-row"
   case includeCycle = "include-cycle"
   case citationMismatch = "citation-mismatch"
   case invalidCommand = "invalid-command"

@@ -1,0 +1,16 @@
+/// Something that `:help` explains beside the commands.
+public struct HelpTopic: Sendable {
+  public let name: String
+  public let summary: String
+  public let body: @Sendable () -> String
+
+  public init(_ name: String, _ summary: String, body: @escaping @Sendable () -> String) {
+    self.name = name
+    self.summary = summary
+    self.body = body
+  }
+
+  public static let all: [HelpTopic] = [
+    language, dates, aggregates, evidence, functions, scripts, formats, settings,
+  ]
+}

@@ -1,0 +1,80 @@
+import Engine
+import Syntax
+
+extension Completer {
+  /// A command's line, from its colon to the cursor.
+  func command(_ line: String, from start: Int) -> Completion {
+    let name = line.dropFirst().prefix { !$0.isWhitespace }
+    guard name.utf8.count + 1 < line.utf8.count else {
+      return .matching(line, from: start, Command.all.map { .init(":" + $0.name, note: $0.summary) })
+    }
+    guard let command = Command.named(String(name)) else { return Completion(start + line.utf8.count..<start + line.utf8.count) }
+    let rest = String(line.dropFirst(name.count + 1).drop { $0 == " " || $0 == "\t" })
+    let restStart = start + line.utf8.count - rest.utf8.count
+    let words = rest.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    let isNewWord = rest.last.map { $0 == " " || $0 == "\t" } ?? true
+    let part = isNewWord ? "" : words.last ?? ""
+    let index = isNewWord ? words.count : words.count - 1
+    let partStart = start + line.utf8.count - part.utf8.count
+
+    guard let parameter = command.parameter(at: index) ?? command.textParameter else {
+      return Completion(partStart..<partStart + part.utf8.count)
+    }
+    var candidates: [Completion.Candidate] = []
+    for kind in parameter.kinds {
+      if case .fact = kind { return shifted(statement(rest, from: 0), by: restStart) }
+      candidates += self.candidates(kind, part, words)
+    }
+    return .matching(part, from: partStart, candidates)
+  }
+
+  private func candidates(_ kind: Command.ArgumentKind, _ part: String, _ words: [String]) -> [Completion.Candidate] {
+    switch kind {
+    case .topic:
+      HelpText.topics(of: workspace).map { .init($0.name, note: $0.summary) }
+        + Command.all.map { .init($0.name, note: $0.summary) }
+    case .relation: relations(suffix: "")
+    case .rule: workspace.engine.rules.map { .init(String($0.id), note: RuleList.oneLine($0)) }
+    case .file: files(part)
+    case .query:
+      workspace.savedQueries.names.map { name in
+        .init(name, note: workspace.savedQueries.query(named: name)?.title ?? "")
+      }
+    case .scriptArgument:
+      workspace.savedQueries.query(named: words.first ?? "")?.parameterNames.map { .init($0 + "=") } ?? []
+    case .setting: Setting.all.map { .init($0.name, note: $0.summary) }
+    case .settingValue: values(of: words.first ?? "", part)
+    case .choice(let names): names.map { .init($0) }
+    case .fact, .row: []
+    }
+  }
+
+  private func values(of setting: String, _ part: String) -> [Completion.Candidate] {
+    switch Setting.named(setting)?.kind {
+    case .choice(let names): names.map { .init($0) }
+    case .folder: files(part).filter { $0.text.hasSuffix("/") }
+    case .text(let example): [.init(example), .init("none")]
+    case nil: []
+    }
+  }
+
+  /// The files and folders that a path may go on with.
+  func files(_ part: String) -> [Completion.Candidate] {
+    let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
+    let place = folder.isEmpty ? "." : Path.expandingHome(folder)
+    return Folder.names(in: place).map { name in
+      .init(folder + name + (Folder.exists(Path.join(place, name)) ? "/" : ""))
+    }
+  }
+}
+
+extension Command {
+  /// The parameter that a word is for; the last one where it repeats.
+  fileprivate func parameter(at index: Int) -> Parameter? {
+    if index < parameters.count { return parameters[index] }
+    return parameters.last.flatMap { $0.repeats ? $0 : nil }
+  }
+
+  /// The parameter that takes the whole rest of the line.
+  fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.first : nil }
+}

@@ -1,0 +1,104 @@
+import Chronology
+import Engine
+import Syntax
+
+/// What a field of a data file reads as when nothing says what it is.
+enum FieldKind {
+  /// Four digits are a year too.
+  case integer(isYear: Bool)
+  case decimal, date, duration, text
+
+  /// A number only where printing it gives the field back: `007` is a code, and stays a text.
+  init(_ field: ArraySlice<UInt8>) {
+    var digits = field
+    if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
+    guard let first = digits.first else {
+      self = .text
+      return
+    }
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    let leadingZero = first == UInt8(ascii: "0") && digits.count > 1
+    if isDigit, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+      let isYear = digits.count == 4 && digits.count == field.count
+      if !leadingZero, Int64(Self.text(field)) != nil {
+        self = .integer(isYear: isYear)
+      } else {
+        self = isYear ? .date : .text
+      }
+      return
+    }
+    // Words, the bulk of most files, are told by their first letter.
+    guard isDigit || first == UInt8(ascii: "@") || first == UInt8(ascii: ".") || first == UInt8(ascii: "[")
+    else {
+      self = .text
+      return
+    }
+    let text = Self.text(field)
+    if isDigit, !leadingZero || digits.dropFirst().first == UInt8(ascii: "."), Self.isDecimal(digits),
+      let number = Double(text), number.isFinite
+    {
+      self = .decimal
+    } else if Self.date(text) != nil {
+      self = .date
+    } else if Period(text) != nil {
+      self = .duration
+    } else {
+      self = .text
+    }
+  }
+
+  /// Digits, a point or an exponent, and nothing that only C's numbers have.
+  private static func isDecimal(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
+        UInt8(ascii: "+"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+  }
+
+  static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field, as: UTF8.self) }
+
+  /// A date as results carry it, or with the `@` of the language.
+  static func date(_ text: String) -> UncertainDate? {
+    try? UncertainDate(text.hasPrefix("@") ? String(text.dropFirst()) : text)
+  }
+
+  var type: ColumnType {
+    switch self {
+    case .integer: .integer
+    case .decimal: .decimal
+    case .date: .date
+    case .duration: .duration
+    case .text: .text
+    }
+  }
+}
+
+/// What all fields of a column allow.
+struct ColumnGuess {
+  private var seen: Set<ColumnType> = []
+  private var sawOtherThanYear = false
+  private var isSettled = false
+
+  mutating func take(_ field: ArraySlice<UInt8>) {
+    if isSettled { return }
+    let kind = FieldKind(field)
+    seen.insert(kind.type)
+    if case .integer(isYear: false) = kind { sawOtherThanYear = true }
+    if case .text = kind { isSettled = true }
+  }
+
+  var type: ColumnType {
+    switch seen {
+    case [.integer]: .integer
+    case [.decimal], [.integer, .decimal]: .decimal
+    case [.date]: .date
+    case [.integer, .date]: sawOtherThanYear ? .text : .date
+    case [.duration]: .duration
+    default: .text
+    }
+  }
+}

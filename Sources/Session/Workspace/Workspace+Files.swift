@@ -1,0 +1,89 @@
+import Engine
+import Syntax
+
+extension Workspace {
+  func execute(_ source: SourceText, purpose: Run.Purpose, _ arguments: [ScriptArgument]) -> Outcome {
+    var run = Run(mode: .script, purpose: purpose, isStrict: settings.strict)
+    do throws(EngineError) {
+      run.arguments = try literals(of: arguments, for: source)
+    } catch {
+      report(error, in: &run)
+      return run.outcome
+    }
+    return execute(source, run)
+  }
+
+  /// Carries a whole text out: its statements, then what only its end can tell.
+  func execute(_ source: SourceText, _ start: Run) -> Outcome {
+    var run = start
+    let outerParameters = parameters
+    let mark = run.isStrict ? engine.mark() : nil
+    run.includedFiles.insert(Path.resolved(source.name))
+    perform(source, in: &run)
+    if run.mode == .script {
+      parameters = outerParameters
+      if !run.outcome.wasInterrupted { reportUndefinedRelations(in: &run) }
+    }
+    if let mark {
+      if run.outcome.errors > 0 || run.outcome.wasInterrupted {
+        engine.rollback(to: mark)
+        notice("nothing of \(source.name) is kept (strict)")
+      } else {
+        engine.release(mark)
+      }
+    }
+    if run.purpose == .analyse { list(run.constraints, in: &run) }
+    return run.outcome
+  }
+
+  /// Statement by statement; a text of any size has one statement in memory at a time.
+  private func perform(_ source: SourceText, in run: inout Run) {
+    run.sources.insert(ObjectIdentifier(source))
+    run.openFiles.append((source.name, Path.resolved(source.name)))
+    defer { run.openFiles.removeLast() }
+    var parser = Parser(source, mode: run.mode)
+    while let event = parser.next() {
+      switch event {
+      case .failure(let diagnostics):
+        report(diagnostics, in: &run)
+      case .statement(let statement, let warnings):
+        report(warnings, in: &run)
+        perform(statement, in: &run)
+      }
+      if engine.interrupt.isRequested, !run.outcome.wasInterrupted {
+        report(.stopped(.interrupted), in: &run)
+      }
+      if run.outcome.isOver { return }
+    }
+  }
+
+  /// `include "file".`: reads it once, as seen from the file that includes it.
+  func include(_ path: String, at range: SourceRange, of statement: Statement, in run: inout Run) throws(EngineError) {
+    let full = Path.join(Path.directory(of: statement.source.name), Path.expandingHome(path))
+    let resolved = Path.resolved(full)
+    if let start = run.openFiles.firstIndex(where: { $0.resolved == resolved }) {
+      let chain = run.openFiles[start...].map(\.name) + [full]
+      throw .invalid([
+        Diagnostic(
+          .error, .includeCycle, "'\(path)' includes itself", at: range, in: statement.source,
+          notes: [chain.joined(separator: " includes ")])
+      ])
+    }
+    guard run.includedFiles.insert(resolved).inserted else { return }
+    let source: SourceText
+    do throws(FileError) {
+      source = try FileBytes.source(full, interrupt: engine.interrupt)
+    } catch {
+      throw .invalid([error.diagnostic(at: range, in: statement.source)])
+    }
+    perform(source, in: &run)
+  }
+
+  /// A rule may use what comes later, so what nothing defines is known at the end.
+  private func reportUndefinedRelations(in run: inout Run) {
+    let undefined = engine.undefinedRelations().filter { diagnostic in
+      diagnostic.source.map { run.sources.contains(ObjectIdentifier($0)) } ?? false
+    }
+    report(undefined, in: &run)
+  }
+}

@@ -1,0 +1,129 @@
+import Engine
+import Syntax
+
+extension Workspace {
+  /// Writes rows in the form that is set.
+  func show(_ result: ResultSet, in run: inout Run) {
+    if settings.mode.spacing == .between, !results.isUntouched { results.write("\n") }
+    let layout = ResultLayout(
+      width: resultWidth, palette: resultPalette,
+      numbersRows: isInteractive && results === standardResults, showsCount: !settings.quiet)
+    let isWhole = settings.mode.write(result, to: results, layout: layout) { [engine] in
+      engine.interrupt.isRequested
+    }
+    if settings.mode.spacing == .after { results.write("\n") }
+    settle(in: &run)
+    if !isWhole, engine.interrupt.isRequested { report(.stopped(.interrupted), in: &run) }
+  }
+
+  /// Writes lines as they are: what a command says where it is not a table.
+  func show(_ text: String, in run: inout Run) {
+    results.writeLine(text)
+    if settings.mode.spacing == .after { results.write("\n") }
+    settle(in: &run)
+  }
+
+  /// A command's answer in words: among the results where they are for people, else among the messages.
+  func tell(_ text: String, in run: inout Run) {
+    guard settings.mode == .table else { return notice(text) }
+    results.writeLine(text)
+    settle(in: &run)
+  }
+
+  /// At the prompt, and in a file that may be watched, an answer is complete when it is given.
+  private func settle(in run: inout Run) {
+    if isInteractive || results !== standardResults { results.flush() }
+    noteFailure(of: results, in: &run.outcome)
+  }
+
+  /// The columns that results may take; nil where lines may be as long as they are.
+  var resultWidth: Int? { results === standardResults ? width ?? results.width : results.width }
+
+  /// The styles that results can have.
+  var resultPalette: Palette { Palette(isOn: settings.color.isOn(for: results)) }
+
+  func noteFailure(of output: Output, in outcome: inout Outcome) {
+    switch output.failure {
+    case nil: break
+    case .closed: outcome.outputClosed = true
+    case .failed(let reason):
+      if output === results, results !== standardResults { results = standardResults }
+      outcome.errors += 1
+      // The results have nowhere to go, and the rest would fail alike.
+      outcome.outputClosed = output === standardResults
+      write(FileError(.write, output.name, reason: reason).diagnostic())
+    }
+  }
+
+  /// What a person at the prompt wants to hear, and a script does not.
+  func say(_ text: String) {
+    if isInteractive { notice(text) }
+  }
+
+  /// What is worth knowing and no error.
+  func notice(_ text: String) {
+    if !settings.quiet { message(text) }
+  }
+
+  func message(_ text: String) {
+    results.flush()
+    messages.writeLine(text)
+    messages.flush()
+  }
+}
+
+// Reports of what is wrong.
+extension Workspace {
+  func report(_ diagnostics: [Diagnostic], in run: inout Run) {
+    for diagnostic in diagnostics {
+      switch diagnostic.severity {
+      case .error: run.outcome.errors += 1
+      case .warning: run.outcome.warnings += 1
+      case .note: break
+      }
+      if diagnostic.severity == .error || !settings.quiet { write(diagnostic) }
+    }
+  }
+
+  func report(_ error: EngineError, at statement: Statement? = nil, in run: inout Run) {
+    switch error {
+    case .invalid(let diagnostics):
+      report(diagnostics, in: &run)
+    case .stopped(let reason):
+      if reason == .interrupted {
+        run.outcome.wasInterrupted = true
+      } else {
+        run.outcome.limitReached = true
+      }
+      write(reason.diagnostic(at: statement))
+    }
+  }
+
+  private func write(_ diagnostic: Diagnostic) {
+    let renderer = DiagnosticRenderer(color: settings.color.isOn(for: messages), width: width ?? messages.width)
+    let text = renderer.render(diagnostic)
+    message(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+}
+
+extension StopReason {
+  /// What ended, and which limit to raise.
+  func diagnostic(at statement: Statement?) -> Diagnostic {
+    switch self {
+    case .interrupted:
+      Diagnostic(.error, .interrupted, "interrupted")
+    case .time(let seconds):
+      Diagnostic(
+        .error, .limitReached, "stopped after \(Quantity.text(seconds: seconds)), the limit on time",
+        at: statement?.range, in: statement?.source, notes: ["--timeout or ':set timeout' gives another limit"])
+    case .memory(let bytes):
+      Diagnostic(
+        .error, .limitReached, "stopped at \(Quantity.text(bytes: bytes)), the limit on memory",
+        at: statement?.range, in: statement?.source, notes: ["--memory or ':set memory' gives another limit"])
+    case .rows(let count):
+      Diagnostic(
+        .error, .limitReached, "the answer is cut after \(ResultSet.rowCount(count)), the limit on rows",
+        at: statement?.range, in: statement?.source, notes: ["--max-rows or ':set max_rows' gives another limit"])
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Chronology
+import Engine
+import Syntax
+
+extension Workspace {
+  /// Carries one statement out; what is wrong with it is reported, and nothing else changes.
+  func perform(_ written: Statement, in run: inout Run) {
+    do throws(EngineError) {
+      let statement = try substitutingParameters(in: written)
+      switch statement.kind {
+      case .declaration(let declaration): try declare(declaration, statement)
+      case .fact(let fact): try assert(fact, statement)
+      case .rule(let rule): try define(rule, statement, in: &run)
+      case .constraint(let body): try constrain(body, statement, in: &run)
+      case .query(let query): try ask(query, statement, in: &run)
+      case .include(let path, let range): try include(path, at: range, of: statement, in: &run)
+      case .parameter(let name, let value): try setParameter(name, value, statement, in: run)
+      case .command(let name, let rest): try perform(name, rest, statement, in: &run)
+      }
+    } catch {
+      report(error, at: written, in: &run)
+    }
+  }
+
+  private func declare(_ declaration: Declaration, _ statement: Statement) throws(EngineError) {
+    if earlyDeclarations.contains(StatementPlace(statement)) { return }
+    try engine.declare(declaration, in: statement)
+    say("declared \(declaration.relation.text)/\(declaration.columns.count)")
+  }
+
+  private func assert(_ fact: Fact, _ statement: Statement) throws(EngineError) {
+    switch try engine.assert(fact, in: statement) {
+    case .added: say("added")
+    case .alreadyKnown: say("already known")
+    case .citationsAdded(let count): say(count == 1 ? "already known; citation added" : "already known; \(count) citations added")
+    }
+  }
+
+  private func define(_ rule: Rule, _ statement: Statement, in run: inout Run) throws(EngineError) {
+    let definition = try engine.define(rule, in: statement)
+    report(doubts(definition.warnings, in: run), in: &run)
+    let name = "\(rule.head.relation.text)/\(rule.head.arguments.count)"
+    say(definition.isNew ? "defined \(name)" : "\(name) already has this rule")
+  }
+
+  private func constrain(_ body: Formula, _ statement: Statement, in run: inout Run) throws(EngineError) {
+    let definition = try engine.constrain(body, in: statement)
+    report(doubts(definition.warnings, in: run), in: &run)
+    run.constraints.append(statement)
+    say(definition.isNew ? "constraint added (:check tries it)" : "this constraint is already there")
+  }
+
+  /// In a file, what a rule leaves undefined may follow, and is looked for at the file's end.
+  private func doubts(_ warnings: [Diagnostic], in run: Run) -> [Diagnostic] {
+    run.mode == .prompt ? warnings : warnings.filter { $0.code != .undefinedRelation }
+  }
+
+  private func ask(_ query: Query, _ statement: Statement, in run: inout Run) throws(EngineError) {
+    report(try engine.analyse(query, in: statement), in: &run)
+    if run.onlyAnalyses { return }
+    let start = Clock.now
+    let answer = try engine.ask(query, in: statement, dates: settings.dates)
+    let time = Clock.now - start
+    run.outcome.rows = answer.count
+    shown = .answer(answer)
+    show(resultSet(of: answer, to: query), in: &run)
+    tellLeftOut(of: answer, in: &run)
+    if settings.timing { message("time: \(Clock.text(time))") }
+  }
+
+  private func resultSet(of answer: Answer, to query: Query) -> ResultSet {
+    let fact = FactTemplate(query, columns: answer.columns) { atom in
+      engine.relation(named: atom.relation.text)?.columns.map { $0.name ?? "" }
+    }
+    var result = ResultSet(
+      columns: answer.columns, count: answer.count, isBoolean: answer.isBoolean, fact: fact,
+      footer: footer(of: answer)
+    ) { answer[$0] }
+    result.isNumbered = true
+    return result
+  }
+
+  /// What stands under a table whose certain rows are not all: `12 rows; 4 more are possible (…)`.
+  private func footer(of answer: Answer) -> String? {
+    guard answer.possible > 0, !settings.quiet else { return nil }
+    let hint = "(\(datesHint))"
+    if answer.isBoolean { return answer.count > 0 ? nil : "but possible \(hint)" }
+    let more = answer.possible == 1 ? "1 more is possible" : "\(answer.possible) more are possible"
+    return "\(ResultSet.rowCount(answer.count)); \(more) \(hint)"
+  }
+
+  /// What a form that has no place under its rows leaves to the messages.
+  private func tellLeftOut(of answer: Answer, in run: inout Run) {
+    if settings.mode != .table, let footer = footer(of: answer) {
+      notice(answer.isBoolean ? "no, \(footer)" : footer)
+    }
+    if answer.isTruncated { report(.stopped(.rows(answer.count)), in: &run) }
+  }
+
+  /// How possible rows are asked for.
+  private var datesHint: String { ":dates possible" }
+}

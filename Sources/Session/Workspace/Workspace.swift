@@ -1,0 +1,120 @@
+public import Engine
+public import Syntax
+
+/// What a prompt and a script work on: an engine with its facts and rules, the user's settings, where
+/// results and messages go, and what was shown last.
+///
+/// A workspace has one owner and is used from one thread; only ``Engine/interrupt`` may be touched from
+/// elsewhere, as from a signal handler.
+///
+/// ```swift
+/// let workspace = Workspace()
+/// workspace.loadSample()
+/// let outcome = workspace.execute(SourceText(name: "ask", text: "visited(X, pakistan, When)?"))
+/// ```
+public final class Workspace {
+  public let engine = Engine()
+  public var settings = Settings()
+  /// What the prompt calls the facts at hand.
+  public var name = "dossier"
+  /// Whether a person types the statements: what they did is then said, and rows are numbered.
+  public let isInteractive: Bool
+  /// How many columns results may take, where that is not the terminal's own width.
+  public var width: Int?
+  /// Topics that `:help` knows beside its own, such as the keys of the line editor.
+  public var furtherTopics: [HelpTopic] = []
+
+  /// Where results go unless `:output` says otherwise.
+  let standardResults: Output
+  var results: Output
+  let messages: Output
+  /// What `:source N` refers to.
+  var shown: ShownRows?
+  /// The values of the parameters in force.
+  var parameters: [String: Literal] = [:]
+  /// Declarations that were made before their statement was met, because data needed them.
+  var earlyDeclarations: Set<StatementPlace> = []
+
+  public init(
+    results: Output = .standardOutput, messages: Output = .standardError, isInteractive: Bool = false
+  ) {
+    standardResults = results
+    self.results = results
+    self.messages = messages
+    self.isInteractive = isInteractive
+  }
+
+  /// Loads the dossier that ships inside the program.
+  @discardableResult
+  public func loadSample() -> Outcome {
+    name = "sample"
+    return execute(Sample.source)
+  }
+
+  /// Runs what was typed at the prompt.
+  public func run(_ text: String) -> Outcome {
+    engine.interrupt.clear()
+    let run = Run(mode: .prompt, purpose: .execute, isStrict: false)
+    return execute(SourceText(name: "<prompt>", text: text), run)
+  }
+
+  /// Answers one question, which need not have its mark; a text that asks nothing is an error.
+  public func ask(_ text: String) -> Outcome {
+    let run = Run(mode: .prompt, purpose: .execute, isStrict: settings.strict)
+    let source = SourceText(name: "<query>", text: text)
+    var outcome = execute(source, run)
+    if outcome.rows == nil, outcome.status == 0, !outcome.isOver {
+      outcome.merge(
+        failure(
+          .invalid([
+            Diagnostic(
+              .error, .invalidCommand, "this asks nothing", at: SourceRange(0, source.bytes.count), in: source,
+              mend: "a question is a body, as in visited(X, pakistan, When)")
+          ])))
+    }
+    return outcome
+  }
+
+  /// Runs a script: a file, standard input, or a text of one's own.
+  ///
+  /// Each statement stands alone, and one that fails leaves the others; with the setting `strict` the
+  /// text is carried out whole or not at all.
+  @discardableResult
+  public func execute(_ source: SourceText, arguments: [ScriptArgument] = []) -> Outcome {
+    execute(source, purpose: .execute, arguments)
+  }
+
+  /// Analyses a script: declarations, facts and rules are taken in, questions are looked at and not asked.
+  public func check(_ source: SourceText, arguments: [ScriptArgument] = []) -> Outcome {
+    execute(source, purpose: .analyse, arguments)
+  }
+
+  /// Sends what is gathered and puts files in their place; the outcome tells whether that could be done.
+  public func finish() -> Outcome {
+    var outcome = Outcome()
+    if results !== standardResults { results.close() }
+    standardResults.close()
+    for output in results === standardResults ? [results] : [results, standardResults] {
+      noteFailure(of: output, in: &outcome)
+    }
+    messages.flush()
+    return outcome
+  }
+}
+
+/// A statement's place, by which it is known again.
+struct StatementPlace: Hashable {
+  private let source: ObjectIdentifier
+  private let range: SourceRange
+
+  init(_ statement: Statement) {
+    source = ObjectIdentifier(statement.source)
+    range = statement.range
+  }
+}
+
+/// The numbered rows that were shown last.
+enum ShownRows {
+  case answer(Answer)
+  case facts([FactDescription])
+}

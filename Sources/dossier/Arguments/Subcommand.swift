@@ -1,0 +1,84 @@
+/// One of the program's commands.
+struct Subcommand: Sendable {
+  /// What its operands are, for the shells' completions.
+  enum Operand: Sendable {
+    case none
+    case file
+    case text
+    case choice(@Sendable () -> [String])
+  }
+
+  /// Empty for the shell, which has no name.
+  let name: String
+  /// `FILE…`
+  let operands: String
+  let operand: Operand
+  let counts: ClosedRange<Int>
+  let summary: String
+  let detail: String
+  let options: [Option]
+  let run: @Sendable (Invocation) -> Int32
+
+  /// In the order in which help lists them.
+  static let all: [Subcommand] = [shell, run, query, check, fmt, help, completions]
+
+  static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
+
+  /// `dossier run FILE… [OPTIONS]`
+  var usage: String {
+    ["dossier", name, operands, options.isEmpty ? "" : "[OPTIONS]"].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  static let shell = Subcommand(
+    name: "", operands: "", operand: .none, counts: 0...0,
+    summary: "the shell, on the sample dossier or on what is loaded",
+    detail: """
+      Without --load or --facts the shell is on the sample dossier, which ships inside the program; --empty starts
+      with nothing. When standard input is not a terminal, statements are read from it.
+      """,
+    options: Option.session + [.strict], run: ShellProgram.run)
+
+  static let run = Subcommand(
+    name: "run", operands: "FILE…", operand: .file, counts: 1...Int.max,
+    summary: "run scripts and print each question's answer",
+    detail: """
+      FILE is a program (.dl); '-' is standard input. Scripts that state no facts of their own run on the sample
+      dossier, unless --load, --facts or --empty is given; --sample puts it under others too. Each statement stands
+      alone; with --strict a file is kept whole or not at all.
+      """,
+    options: Option.session + [.set, .strict], run: RunProgram.run)
+
+  static let query = Subcommand(
+    name: "query", operands: "TEXT", operand: .text, counts: 1...1, summary: "answer one question, then exit",
+    detail: """
+      The question mark may be left out. The question is about the sample dossier unless --load, --facts or --empty
+      is given.
+      """,
+    options: Option.session + [.exitCode], run: QueryProgram.run)
+
+  static let check = Subcommand(
+    name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
+    summary: "parse and analyse scripts without answering: errors, warnings, constraints",
+    detail: "The sample dossier is loaded as for 'run'. The constraints that the files state are listed.",
+    options: [.load, .facts, .sample, .empty, .set, .format, .quiet, .color], run: CheckProgram.run)
+
+  static let fmt = Subcommand(
+    name: "fmt", operands: "FILE…", operand: .file, counts: 1...Int.max,
+    summary: "lay files out in the canonical way, comments kept",
+    detail: "Rewrites the files in place; '-' reads standard input and writes standard output.",
+    options: [.check, .quiet, .color], run: FormatProgram.run)
+
+  static let help = Subcommand(
+    name: "help", operands: "[COMMAND|TOPIC]", operand: .choice { HelpProgram.names }, counts: 0...1,
+    summary: "explain a command, or a topic of the language", detail: "", options: [], run: HelpProgram.run)
+
+  static let completions = Subcommand(
+    name: "completions", operands: "bash|zsh|fish", operand: .choice { CompletionScript.allCases.map(\.rawValue) },
+    counts: 1...1, summary: "print the completions of a shell",
+    detail: """
+      bash:  source <(dossier completions bash)
+      zsh:   dossier completions zsh > "${fpath[1]}/_dossier"
+      fish:  dossier completions fish > ~/.config/fish/completions/dossier.fish
+      """,
+    options: [], run: CompletionsProgram.run)
+}

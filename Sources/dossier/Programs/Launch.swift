@@ -1,0 +1,80 @@
+import Engine
+import Glibc
+import Session
+import Syntax
+
+/// What the commands that work on a workspace share: settings, what is loaded, where results go, Ctrl-C.
+struct Launch {
+  let workspace: Workspace
+  /// What came of loading.
+  private(set) var outcome = Outcome()
+  /// Whether all that was to be loaded is there; an answer would else be told of less than was meant.
+  var isReady: Bool { !outcome.inputMissing && !outcome.isOver }
+
+  /// Makes the workspace and loads into it what the options say. Throws for a value that no setting takes.
+  ///
+  /// - Parameters:
+  ///   - scripts: what will run on it.
+  ///   - standsAlone: whether the scripts are a dossier of their own, so that the sample stays away.
+  init(
+    _ invocation: Invocation, scripts: [SourceText] = [], standsAlone: Bool = false, isInteractive: Bool = false
+  ) throws(LaunchError) {
+    var results = Output.standardOutput
+    if let path = invocation.values(of: .output).first {
+      do throws(FileError) {
+        results = try Output.replacing(path)
+      } catch {
+        throw .file(error)
+      }
+    }
+    workspace = Workspace(results: results, isInteractive: isInteractive)
+    for (option, value) in invocation.options {
+      guard let setting = option.setting else { continue }
+      if let refusal = Setting.set(setting, to: value, in: workspace) {
+        throw .usage(UsageError(message: "\(option.name): \(refusal)", command: invocation.command))
+      }
+    }
+    Interruption.reach(workspace.engine.interrupt)
+    load(invocation, scripts, standsAlone)
+  }
+
+  private mutating func load(_ invocation: Invocation, _ scripts: [SourceText], _ standsAlone: Bool) {
+    let files = invocation.values(of: .load)
+    let folders = invocation.values(of: .facts)
+    let hasOwn = standsAlone || !files.isEmpty || !folders.isEmpty
+    if invocation.has(.sample) || !hasOwn && !invocation.has(.empty) {
+      outcome.merge(workspace.loadSample())
+    }
+    for file in files { outcome.merge(workspace.load(file)) }
+    for folder in folders { outcome.merge(workspace.loadFacts(in: folder, for: scripts)) }
+    if let last = files.last ?? folders.last { workspace.name = Self.name(of: last) }
+  }
+
+  /// `facts/visits.dl` -> `visits`
+  private static func name(of path: String) -> String {
+    let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let name = trimmed.split(separator: "/").last.map(String.init) ?? path
+    return name.split(separator: ".").first.map(String.init) ?? name
+  }
+
+  /// Sends all results and gives the status to exit with.
+  func finish(_ outcome: Outcome) -> Int32 {
+    var outcome = outcome
+    outcome.merge(workspace.finish())
+    if outcome.outputClosed, outcome.status == 0 { return Program.endByBrokenPipe() }
+    return outcome.status
+  }
+
+  /// What a command does when it cannot start.
+  static func refuse(_ error: LaunchError) -> Int32 {
+    switch error {
+    case .usage(let error): return Program.refuse(error)
+    case .file(let error): return Program.report([error.diagnostic()])
+    }
+  }
+}
+
+enum LaunchError: Error {
+  case usage(UsageError)
+  case file(FileError)
+}
