@@ -38,8 +38,12 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(name: "SessionTests", dependencies: ["Session"], swiftSettings: settings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     // The real program, as a process and on a pseudo-terminal.
-    .testTarget(name: "EndToEnd", dependencies: ["CPTY", "dossier"], swiftSettings: settings),
+    .testTarget(name: "EndToEnd", dependencies: ["CPTY", "EditorProbe", "dossier"], swiftSettings: settings),
+    // The line editor with a small language of fixed names, for those tests to type at.
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe", swiftSettings: settings),
     // What Glibc hides from Swift: posix_openpt and its kin.
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]
