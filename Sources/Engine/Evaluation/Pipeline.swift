@@ -54,10 +54,8 @@ final class Pipeline {
       let reader = reader(access, try table(access.predicate), from: input, to: input)
       return LookupOperator(context, lookup, reader: reader, live: live, input: input)
     case .test(let test):
-      if case .comparison(let relation) = test.kind, let operands = simple(test.arguments, input) {
-        return ComparisonFilter(context, relation, operands, test, live: live, input: input)
-      }
-      return TestFilter(context, test, live: live, input: input)
+      return ComparisonFilter(context, test, live: live, input: input)
+        ?? TestFilter(context, test, live: live, input: input)
     case .equal(let left, let right): return EqualityFilter(context, left, right, live: live, input: input)
     case .assign(let register, let expression):
       return AssignOperator(context, register: register, expression, live: live, input: input)
@@ -84,16 +82,6 @@ final class Pipeline {
     let reader = Reader(access, table: table, from: from, to: to)
     readers.append(reader)
     return reader
-  }
-
-  /// Registers and constants alone, which can be read without computing.
-  private func simple(_ arguments: [PlacedExpression], _ batch: Batch) -> Operands? {
-    var operands: [Operand] = []
-    for argument in arguments {
-      guard case .operand(let operand) = argument.expression, operand != .anonymous else { return nil }
-      operands.append(operand)
-    }
-    return Operands(operands, of: batch)
   }
 
   /// Sets the rows that each atom of the stratum reads in this round.

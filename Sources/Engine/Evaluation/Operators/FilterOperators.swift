@@ -42,35 +42,6 @@ final class ExistenceFilter: FilterOperator {
   override func keeps(_ binding: Int) throws(EngineError) -> Bool { reader.matches(binding) == wanted }
 }
 
-/// Compares two registers or constants.
-final class ComparisonFilter: FilterOperator {
-  private let relation: ComparisonOperator
-  private let operands: Operands
-  private let test: TestLiteral
-
-  init(
-    _ context: PipelineContext, _ relation: ComparisonOperator, _ operands: Operands, _ test: TestLiteral,
-    live: [Int], input: Batch
-  ) {
-    self.relation = relation
-    self.operands = operands
-    self.test = test
-    super.init(context, live: live, input: input)
-  }
-
-  override func keeps(_ binding: Int) throws(EngineError) -> Bool {
-    let truth: Truth
-    do throws(ValueProblem) {
-      truth = try context.calculator.compare(
-        relation, Handle(word: operands.word(0, binding)), Handle(word: operands.word(1, binding)))
-    } catch {
-      throw .invalid(error.diagnostic(at: test.range, in: context.origin))
-    }
-    if truth == .unknown { context.sawUnknown = true }
-    return test.passes(truth)
-  }
-}
-
 /// Keeps the bindings that pass a test of any form.
 final class TestFilter: FilterOperator {
   private let test: TestLiteral
@@ -80,23 +51,28 @@ final class TestFilter: FilterOperator {
     super.init(context, live: live, input: input)
   }
 
-  override func keeps(_ binding: Int) throws(EngineError) -> Bool {
+  override func keeps(_ binding: Int) throws(EngineError) -> Bool { try context.passes(test, input, binding) }
+}
+
+extension PipelineContext {
+  /// Whether a binding passes a test of any form.
+  func passes(_ test: TestLiteral, _ batch: Batch, _ binding: Int) throws(EngineError) -> Bool {
     var values: [Handle] = []
     for argument in test.arguments {
-      guard let value = try context.value(argument, input, binding) else { return false }
+      guard let value = try value(argument, batch, binding) else { return false }
       values.append(value)
     }
     let truth: Truth
     do throws(ValueProblem) {
       truth =
         switch test.kind {
-        case .comparison(let relation): try context.calculator.compare(relation, values[0], values[1])
-        case .builtin(let builtin): try context.calculator.test(builtin, values)
+        case .comparison(let relation): try calculator.compare(relation, values[0], values[1])
+        case .builtin(let builtin): try calculator.test(builtin, values)
         }
     } catch {
-      throw .invalid(error.diagnostic(at: test.range, in: context.origin))
+      throw .invalid(error.diagnostic(at: test.range, in: origin))
     }
-    if truth == .unknown { context.sawUnknown = true }
+    if truth == .unknown { sawUnknown = true }
     return test.passes(truth)
   }
 }
@@ -124,46 +100,6 @@ final class EqualityFilter: FilterOperator {
       let second = try context.value(right, input, binding)
     else { return false }
     return first == second
-  }
-}
-
-/// Binds a register to the value of an expression; drops bindings for which it has none.
-final class AssignOperator: FilterOperator {
-  private let register: Int
-  private let expression: PlacedExpression
-
-  init(_ context: PipelineContext, register: Int, _ expression: PlacedExpression, live: [Int], input: Batch) {
-    self.register = register
-    self.expression = expression
-    super.init(context, live: live, input: input)
-  }
-
-  override func keeps(_ binding: Int) throws(EngineError) -> Bool {
-    guard let value = try value(binding) else { return false }
-    input.registers.column(register)[binding] = value.word
-    return true
-  }
-
-  private func value(_ binding: Int) throws(EngineError) -> Handle? {
-    // Sums of small integers, the usual case in recursion, need no dictionary.
-    if case .arithmetic(let operation, .operand(let left), .operand(let right)) = expression.expression,
-      operation == .add || operation == .subtract,
-      let first = inlineInteger(left, binding), let second = inlineInteger(right, binding),
-      let handle = Handle.inline(.smallInteger, operation == .add ? first + second : first - second)
-    {
-      return handle
-    }
-    return try context.value(expression, input, binding)
-  }
-
-  private func inlineInteger(_ operand: Operand, _ binding: Int) -> Int64? {
-    let handle: Handle
-    switch operand {
-    case .variable(let variable): handle = input.handle(variable, binding)
-    case .constant(let constant): handle = constant
-    case .anonymous: return nil
-    }
-    return handle.tag == .smallInteger ? handle.inlineNumber : nil
   }
 }
 
