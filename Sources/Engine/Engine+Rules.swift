@@ -85,6 +85,9 @@ extension Engine {
   private func validate(_ rule: StoredRule) throws(EngineError) -> [Diagnostic] {
     let clauses: [Clause]
     let strata: [Stratum]
+    // A constraint is looked at as a question, whose parts are needed until the end.
+    var parts: [Predicate] = []
+    defer { program.remove(parts) }
     if let head = rule.head {
       let predicate = Predicate.relation(head.relation.text, head.modality, .certain)
       strata = try Stratification.of([predicate], in: program)
@@ -93,7 +96,7 @@ extension Engine {
       let question = try compileQuestion(
         body: rule.body, shown: defaultColumns(of: rule.body), statement: rule.origin.statement,
         id: rule.origin.id, view: .certain)
-      defer { program.remove(question.predicates) }
+      parts = question.predicates
       strata = try Stratification.of([question.answer], in: program)
       clauses = question.clauses
     }
