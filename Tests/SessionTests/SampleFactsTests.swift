@@ -1,5 +1,5 @@
 import Chronology
-import Glibc
+import Session
 import Syntax
 import Testing
 
@@ -129,6 +129,15 @@ import Testing
       let places = found.flatMap(\.fact.citations).map { "\($0.paragraph ?? -1).\($0.sentence ?? -1)" }
       #expect(places == expected.citations.map(\.place), "\(expected.text)")
     }
+  }
+
+  @Test func loadsWithoutADoubtAndKeepsItsConstraints() {
+    let output = Output.memory()
+    let workspace = Workspace(results: output, messages: output)
+    let outcome = workspace.loadSample()
+    #expect(outcome.errors == 0 && outcome.warnings == 0)
+    _ = workspace.run(":check")
+    #expect(output.text == "all 6 constraints hold\n")
   }
 
   @Test func everyFactIsWrittenOnce() {
