@@ -90,7 +90,9 @@ extension Engine {
     let store = catalog.store(of: key, arity: row.count)
     let wasEmpty = store.table.count == 0
     let stamp = catalog.tick()
-    let (position, isNew) = store.add(row, kinds: row.map { KindSet($0.kind) }, stamp: stamp)
+    let kinds = row.map { KindSet($0.kind) }
+    if store.isWidened(by: kinds) { catalog.noteKinds(of: name) }
+    let (position, isNew) = store.add(row, kinds: kinds, stamp: stamp)
     if isNew {
       note(.added(key, row))
       if wasEmpty { catalog.noteModalities(of: name) }
@@ -106,8 +108,7 @@ extension Engine {
     let (key, row) = try resolve(fact, in: statement)
     guard let store = catalog.facts[key], let position = store.table.find(row) else { return false }
     note(.removed(key, row, store.citations[position] ?? []))
-    store.remove(rows: [position], stamp: catalog.tick())
-    if store.table.count == 0 { catalog.noteModalities(of: key.relation) }
+    catalog.remove(rows: [position], of: key)
     return true
   }
 

@@ -49,7 +49,7 @@ public struct FactDescription: Sendable {
 
 extension Engine {
   /// Every known relation by name, the built-in ones included.
-  public var relations: [RelationDescription] { catalog.knownRelations.compactMap(relation(named:)) }
+  public var relations: [RelationDescription] { catalog.knownRelations.sorted().compactMap(relation(named:)) }
 
   public func relation(named name: String) -> RelationDescription? {
     guard let schema = catalog.schema(of: name) else { return nil }

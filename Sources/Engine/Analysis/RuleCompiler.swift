@@ -447,9 +447,35 @@ struct RuleCompiler {
 
   private func finish(_ scope: ClauseScope, predicate: Predicate, head: [Operand]) throws(EngineError) -> Clause {
     let clause = Clause(
-      predicate: predicate, head: head, body: scope.body, variableNames: scope.names, origin: origin)
+      predicate: predicate, head: head, body: testingLookups(scope.body), variableNames: scope.names,
+      origin: origin)
     try Safety.check(clause)
     return clause
+  }
+
+  /// The body with a test in place of each equation that compares the result of a lookup with what is known
+  /// without it: as an equation it might give the result its value before it is looked up.
+  private func testingLookups(_ body: [BodyLiteral]) -> [BodyLiteral] {
+    var results: Set<Int> = []
+    for case .lookup(let lookup) in body { results.insert(lookup.result) }
+    guard !results.isEmpty else { return body }
+    func isResult(_ side: PlacedExpression) -> Bool {
+      if case .operand(.variable(let variable)) = side.expression { results.contains(variable) } else { false }
+    }
+    var body = body
+    for index in body.indices {
+      guard case .equation(let left, let right) = body[index], isResult(left) || isResult(right) else { continue }
+      var others = body
+      others.remove(at: index)
+      let bound = Safety.boundVariables(of: others)
+      if (left.expression.variables + right.expression.variables).allSatisfy(bound.contains) {
+        body[index] = .test(
+          TestLiteral(
+            kind: .comparison(.equal), arguments: [left, right], acceptsUnknown: false, isNegated: false,
+            range: left.range.union(right.range)))
+      }
+    }
+    return body
   }
 
   private func fail(

@@ -53,16 +53,19 @@ extension Calculator {
   }
 
   private func incomparable(_ relation: ComparisonOperator, _ left: Handle, _ right: Handle) -> ValueProblem {
-    let kinds = [left.kind, right.kind]
-    let mend: String? =
-      kinds.contains(.integer) && kinds.contains(.decimal)
-      ? "make both decimals with to_decimal(…), or write 1.0 for 1"
-      : kinds.contains(.integer) && kinds.contains(.date) ? "take year(…) of the date, or write the date with @" : nil
-    return ValueProblem(
+    ValueProblem(
       code: .typeMismatch,
       message:
         "\(show(left)) \(relation.rawValue) \(show(right)): \(left.kind.phrase) and \(right.kind.phrase) cannot be compared",
-      mend: mend)
+      mend: Calculator.mendOfComparison(KindSet(left.kind), KindSet(right.kind)))
+  }
+
+  /// How values of kinds that differ can be compared after all.
+  static func mendOfComparison(_ left: KindSet, _ right: KindSet) -> String {
+    let both = left.union(right)
+    if both.isSubset(of: .number) { return "make both decimals with to_decimal(…), or write 1.0 for 1" }
+    if both == [.integer, .date] { return "take year(…) of the date, or write the date with @" }
+    return "both sides must be of one kind"
   }
 
   @inline(__always)

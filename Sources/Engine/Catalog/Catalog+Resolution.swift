@@ -38,7 +38,7 @@ extension Catalog {
         throw .invalid(
           Diagnostic(
             .error, .duplicateArgument,
-            "column '\(schema.columns[position].name ?? String(position + 1))' is given twice",
+            "column '\(schema.name(of: position))' is given twice",
             at: argument.label?.range ?? argument.value.range, in: source))
       }
       terms[position] = argument.value
@@ -48,7 +48,7 @@ extension Catalog {
       throw .invalid(
         Diagnostic(
           .error, .missingArgument,
-          "column '\(schema.columns[missing].name ?? String(missing + 1))' of '\(name)' is missing", at: atom.range,
+          "column '\(schema.name(of: missing))' of '\(name)' is missing", at: atom.range,
           in: source, mend: "a fact and a head give every column"))
     }
     return terms
@@ -88,12 +88,11 @@ extension Catalog {
   ) throws(EngineError) {
     guard !schema.kinds(of: column).contains(KindSet(handle.kind)) else { return }
     let type = schema.columns[column].type
-    let name = schema.columns[column].name ?? String(column + 1)
     throw .invalid(
       Diagnostic(
         .error, .typeMismatch,
-        "column '\(name)' of '\(relation)' holds a \(type.rawValue), not \(handle.kind.phrase)", at: range,
-        in: source, mend: ConversionHint.from(handle.kind, to: type, values.value(of: handle))))
+        "column '\(schema.name(of: column))' of '\(relation)' holds \(schema.kinds(of: column).phrase), not \(handle.kind.phrase)",
+        at: range, in: source, mend: ConversionHint.from(handle.kind, to: type, values.value(of: handle))))
   }
 }
 

@@ -17,6 +17,11 @@ final class FactStore {
     kinds = Array(repeating: [], count: arity)
   }
 
+  /// Whether no fact yet held the kinds of a row in some column.
+  func isWidened(by rowKinds: [KindSet]) -> Bool {
+    !zip(kinds, rowKinds).allSatisfy { $0.isSuperset(of: $1) }
+  }
+
   /// Adds a fact; gives its row and whether it is new.
   func add(_ row: [Handle], kinds rowKinds: [KindSet], stamp: Int) -> (row: Int, isNew: Bool) {
     if let known = table.find(row) { return (known, false) }
@@ -60,9 +65,11 @@ final class FactStore {
     table = Table(arity: old.arity)
     table.columns.reserve(old.count)
     citations = [:]
+    kinds = Array(repeating: [], count: old.arity)
     for row in 0..<old.count where !removed.contains(row) {
       if let kept = oldCitations[row] { citations[table.count] = kept }
       table.insert(from: old.columns.pointers, at: row)
+      for column in kinds.indices { kinds[column].formUnion(KindSet(old.handle(row, column).kind)) }
     }
     self.stamp = stamp
     citationStamp = stamp

@@ -40,6 +40,9 @@ struct Schema {
   /// The position of a named column.
   func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
+  /// A column's name, or its number where it has none.
+  func name(of column: Int) -> String { columns[column].name ?? String(column + 1) }
+
   /// The kinds that a column may hold by its declaration.
   func kinds(of column: Int) -> KindSet {
     switch columns[column].type {
