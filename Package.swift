@@ -37,8 +37,10 @@ let package = Package(
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
-    .testTarget(name: "SessionTests", dependencies: ["Session"], swiftSettings: settings),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"], swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
     // The real program, as a process and on a pseudo-terminal.
     .testTarget(name: "EndToEnd", dependencies: ["CPTY", "EditorProbe", "dossier"], swiftSettings: settings),
     // The line editor with a small language of fixed names, for those tests to type at.

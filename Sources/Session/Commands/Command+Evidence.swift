@@ -17,7 +17,7 @@ extension Command {
     if let row = Int(line.rest) {
       facts = try workspace.support(ofRow: row, line)
     } else {
-      facts = try workspace.support(line)
+      facts = try workspace.support(line, run)
     }
     let report = SourceReport(facts, in: workspace)
     guard workspace.settings.mode == .table else {
@@ -49,10 +49,10 @@ extension Workspace {
     }
   }
 
-  fileprivate func support(_ line: CommandLine) throws(EngineError) -> [FactDescription] {
+  fileprivate func support(_ line: CommandLine, _ run: Run) throws(EngineError) -> [FactDescription] {
     var facts: [FactDescription] = []
     try line.fact { (_, statement) throws(EngineError) in
-      let statement = try substitutingParameters(in: statement)
+      let statement = try substitutingParameters(in: statement, of: run)
       guard case .fact(let fact) = statement.kind else { return }
       facts = try engine.support(of: fact, in: statement)
     }

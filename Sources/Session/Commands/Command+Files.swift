@@ -14,7 +14,9 @@ extension Command {
   ) { (workspace, line, run) throws(EngineError) in
     let word = line.words[0]
     do throws(FileError) {
-      run.outcome.merge(file: try workspace.read(Path.expandingHome(word.text)))
+      let outcome = try workspace.read(Path.expandingHome(word.text))
+      run.outcome.merge(file: outcome)
+      workspace.say(in: run, "\(word.text): \(outcome.news)")
     } catch {
       throw .invalid([error.diagnostic(at: word.range, in: line.statement.source)])
     }
@@ -83,12 +85,14 @@ extension Command {
   ) { (workspace, line, run) throws(EngineError) in
     guard let word = line.words.first else {
       workspace.endOutput(in: &run)
+      workspace.say(in: run, "results are shown here")
       return
     }
     do throws(FileError) {
       let file = try Output.file(Path.expandingHome(word.text))
       workspace.endOutput(in: &run)
       workspace.results = file
+      workspace.say(in: run, "results go to \(word.text)")
     } catch {
       throw .invalid([error.diagnostic(at: word.range, in: line.statement.source)])
     }

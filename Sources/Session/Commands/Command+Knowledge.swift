@@ -45,6 +45,7 @@ extension Command {
     if let word = line.words.first {
       let relation = try line.relation(word, in: workspace.engine)
       rules.removeAll { $0.relation != relation.name }
+      if rules.isEmpty { return workspace.tell("'\(relation.name)' has no rules", in: &run) }
     }
     guard workspace.settings.mode == .table else {
       workspace.show(RuleList(rules).table, in: &run)
@@ -70,12 +71,12 @@ extension Command {
   static let retract = Command(
     "retract", [.required("FACT", .fact)], "takes a stated fact back, with its citations",
     examples: [":retract visited(tokayev, pakistan, @2026-02-03/2026-02-04)"]
-  ) { (workspace, line, _) throws(EngineError) in
+  ) { (workspace, line, run) throws(EngineError) in
     try line.fact { (fact, statement) throws(EngineError) in
-      let statement = try workspace.substitutingParameters(in: statement)
+      let statement = try workspace.substitutingParameters(in: statement, of: run)
       guard case .fact(let fact) = statement.kind else { return }
       if try workspace.engine.retract(fact, in: statement) {
-        workspace.say("retracted")
+        workspace.say(in: run, "retracted")
       } else {
         workspace.notice("not known: \(SyntaxPrinter.text(of: fact.atom))")
       }
@@ -99,7 +100,7 @@ extension Command {
       if chosen.isEmpty { throw line.invalid("'\(relation.name)' has no rules", at: word) }
     }
     for rule in chosen where workspace.engine.forget(rule: rule.id) {
-      workspace.say("forgot \(RuleList.oneLine(rule))")
+      workspace.say(in: run, "forgot \(RuleList.oneLine(rule))")
     }
   }
 
@@ -135,8 +136,9 @@ extension Workspace {
     ) { answer[$0] }
     result.isNumbered = true
     let place = RuleList.place(of: violation.statement)
+    let words = violation.statement.documentation.map { " " + $0.split(separator: "\n").joined(separator: " ") } ?? ""
     result.title =
-      resultPalette.paint("violated", .error) + " (\(place)): "
+      resultPalette.paint("violated", .error) + " (\(place)):\(DisplayText.visible(words))\n  "
       + violation.statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     show(result, in: &run)
   }

@@ -7,7 +7,7 @@ extension Command {
     "help", [.optional("TOPIC", .topic)], "explains a command or a topic", examples: [":help describe", ":help dates"]
   ) { (workspace, line, run) throws(EngineError) in
     guard let word = line.words.first else {
-      workspace.show(HelpText.overview(of: workspace), in: &run)
+      workspace.explain(HelpText.overview(of: workspace), in: &run)
       return
     }
     let name = word.text.hasPrefix(":") ? String(word.text.dropFirst()) : word.text
@@ -16,7 +16,7 @@ extension Command {
       throw line.invalid(
         "no help on '\(word.text)'", at: word, mend: near.map { "did you mean '\($0)'?" } ?? "':help' lists the topics")
     }
-    workspace.show(text, in: &run)
+    workspace.explain(text, in: &run)
   }
 
   static let quit = Command(

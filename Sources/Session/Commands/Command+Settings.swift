@@ -71,10 +71,10 @@ extension Workspace {
   fileprivate func set(
     _ setting: Setting, to value: CommandLine.Word?, _ line: CommandLine, _ run: inout Run
   ) throws(EngineError) {
-    guard let value else { return tell("\(setting.name) is \(setting.read(self))", in: &run) }
+    guard let value else { return tell("\(setting.name): \(setting.read(self))", in: &run) }
     do throws(Setting.Refusal) {
       try setting.apply(value.text, to: self)
-      say("\(setting.name) is \(setting.read(self))")
+      say(in: run, "\(setting.name): \(setting.read(self))")
     } catch {
       throw line.invalid(error.message, at: value, mend: error.mend)
     }

@@ -84,8 +84,13 @@ struct CommandLine {
       throw invalid("':\(command.name)' needs \(command.parameters[words.count].name)", mend: usage)
     }
     if words.count > counts.upperBound {
-      let most = counts.upperBound == 0 ? "nothing" : counts.upperBound == 1 ? "one word" : "\(counts.upperBound) words"
-      throw invalid("':\(command.name)' takes \(most) at most", at: words[counts.upperBound], mend: usage)
+      let most =
+        switch counts.upperBound {
+        case 0: "nothing"
+        case 1: "one word at most"
+        default: "\(counts.upperBound) words at most"
+        }
+      throw invalid("':\(command.name)' takes \(most)", at: words[counts.upperBound], mend: usage)
     }
   }
 

@@ -24,10 +24,12 @@ public enum HelpText {
     topics(of: workspace).map(\.name) + Command.all.flatMap { [$0.name] + $0.aliases }
   }
 
-  /// A command goes before a topic of the same name.
+  /// Where a topic and a command have one name, both.
   static func text(on name: String, in workspace: Workspace) -> String? {
-    if let command = Command.named(name) { return text(on: command) }
-    return topics(of: workspace).first { $0.name == name }?.body()
+    let topic = topics(of: workspace).first { $0.name == name }?.body()
+    let command = Command.named(name).map(text(on:))
+    let texts = [topic, command].compactMap(\.self)
+    return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
 
   private static func text(on command: Command) -> String {

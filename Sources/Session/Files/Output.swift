@@ -23,8 +23,6 @@ public final class Output {
   public let name: String
   public let isTerminal: Bool
   public private(set) var failure: Failure?
-  /// Whether anything has been written.
-  public private(set) var isUntouched = true
 
   private static let capacity = 1 << 16
 
@@ -85,7 +83,6 @@ public final class Output {
   }
 
   public func write(_ text: some StringProtocol) {
-    isUntouched = false
     guard failure == nil else { return }
     buffer.append(contentsOf: text.utf8)
     if descriptor != nil, buffer.count >= Self.capacity { flush() }

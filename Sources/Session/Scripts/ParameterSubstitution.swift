@@ -6,7 +6,8 @@ struct ParameterSubstitution {
   let source: SourceText
   /// Whether there was any parameter.
   private(set) var wasUsed = false
-  private(set) var mistakes: [Diagnostic] = []
+  /// Those that have no value.
+  private(set) var unknown: [(name: String, range: SourceRange)] = []
 
   init(values: [String: Literal], source: SourceText) {
     self.values = values
@@ -63,7 +64,7 @@ struct ParameterSubstitution {
     case .parameter(let name):
       wasUsed = true
       guard let value = values[name] else {
-        mistakes.append(unknown(name, term.range))
+        unknown.append((name, term.range))
         return term
       }
       kind = .literal(value)
@@ -80,7 +81,7 @@ struct ParameterSubstitution {
     return Term(kind, term.range)
   }
 
-  private func unknown(_ name: String, _ range: SourceRange) -> Diagnostic {
+  func mistake(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, .unknownParameter, "unknown parameter '$\(name)'", at: range, in: source,
       mend: nearest(to: name, among: values.keys.sorted()).map { "did you mean '$\($0)'?" }

@@ -41,9 +41,10 @@ extension Workspace {
 
   /// `parameter place = pakistan.`: what was given from outside goes before the default.
   func setParameter(
-    _ name: Name, _ preset: Literal?, _ statement: Statement, in run: Run
+    _ name: Name, _ preset: Literal?, _ statement: Statement, in run: inout Run
   ) throws(EngineError) {
     guard let value = run.arguments[name.text] ?? preset else {
+      run.valuelessParameters.insert(name.text)
       throw .invalid([
         Diagnostic(
           .error, .unknownParameter, "parameter '\(name.text)' has no value", at: name.range, in: statement.source,
@@ -52,14 +53,17 @@ extension Workspace {
       ])
     }
     parameters[name.text] = value
-    say("$\(name.text) is \(SyntaxPrinter.text(of: value))")
+    say(in: run, "$\(name.text) is \(SyntaxPrinter.text(of: value))")
   }
 
   /// The statement with the values of parameters in their places.
-  func substitutingParameters(in statement: Statement) throws(EngineError) -> Statement {
+  func substitutingParameters(in statement: Statement, of run: Run) throws(EngineError) -> Statement {
     var substitution = ParameterSubstitution(values: parameters, source: statement.source)
     let kind = substitution.statement(statement.kind)
-    guard substitution.mistakes.isEmpty else { throw .invalid(substitution.mistakes) }
+    guard substitution.unknown.isEmpty else {
+      let news = substitution.unknown.filter { !run.valuelessParameters.contains($0.name) }
+      throw .invalid(news.map { substitution.mistake($0.name, at: $0.range) })
+    }
     guard substitution.wasUsed else { return statement }
     var changed = statement
     changed.kind = kind

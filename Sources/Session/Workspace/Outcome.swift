@@ -2,6 +2,10 @@
 public struct Outcome: Hashable, Sendable {
   public var errors = 0
   public var warnings = 0
+  /// What is known that was not before.
+  public var facts = 0
+  public var rules = 0
+  public var constraints = 0
   /// A limit ended a question, or cut its answer.
   public var limitReached = false
   public var wasInterrupted = false
@@ -27,16 +31,34 @@ public struct Outcome: Hashable, Sendable {
     return limitReached ? 3 : 0
   }
 
+  /// `7 facts, 1 rule`; `nothing new` where that is so.
+  var news: String {
+    let parts = [(facts, "fact"), (rules, "rule"), (constraints, "constraint")].compactMap { count, name in
+      count == 0 ? nil : "\(count) \(name)\(count == 1 ? "" : "s")"
+    }
+    return parts.isEmpty ? "nothing new" : parts.joined(separator: ", ")
+  }
+
   /// Takes in what came of a part.
   public mutating func merge(_ part: Outcome) {
     errors += part.errors
     warnings += part.warnings
+    facts += part.facts
+    rules += part.rules
+    constraints += part.constraints
     limitReached = limitReached || part.limitReached
     wasInterrupted = wasInterrupted || part.wasInterrupted
     outputClosed = outputClosed || part.outputClosed
     wantsToQuit = wantsToQuit || part.wantsToQuit
     inputMissing = inputMissing || part.inputMissing
     rows = part.rows ?? rows
+  }
+
+  /// What was new has been taken back.
+  mutating func forgetNews() {
+    facts = 0
+    rules = 0
+    constraints = 0
   }
 
   /// Takes in what came of a file that a statement had read: `:quit` in it ended only the file.

@@ -20,8 +20,12 @@ struct Run {
   var openFiles: [(name: String, resolved: String)] = []
   /// The texts read, so that what they leave undefined is told from what others do.
   var sources: Set<ObjectIdentifier> = []
+  /// Relations that were found to be undefined, so that each place is told once.
+  var undefined: Set<Diagnostic> = []
   /// Values given for parameters from outside.
   var arguments: [String: Literal] = [:]
+  /// Parameters that should have a value and have none, which was said where they are declared.
+  var valuelessParameters: Set<String> = []
   /// The constraints met, for the list that `dossier check` gives.
   var constraints: [Statement] = []
 

@@ -27,6 +27,7 @@ extension Workspace {
     if let mark {
       if run.outcome.errors > 0 || run.outcome.wasInterrupted {
         engine.rollback(to: mark)
+        run.outcome.forgetNews()
         notice("nothing of \(source.name) is kept (strict)")
       } else {
         engine.release(mark)
@@ -82,7 +83,8 @@ extension Workspace {
   /// A rule may use what comes later, so what nothing defines is known at the end.
   private func reportUndefinedRelations(in run: inout Run) {
     let undefined = engine.undefinedRelations().filter { diagnostic in
-      diagnostic.source.map { run.sources.contains(ObjectIdentifier($0)) } ?? false
+      guard let source = diagnostic.source else { return false }
+      return run.sources.contains(ObjectIdentifier(source)) && !run.undefined.contains(diagnostic)
     }
     report(undefined, in: &run)
   }

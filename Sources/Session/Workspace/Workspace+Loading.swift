@@ -58,7 +58,7 @@ extension Workspace {
           if let mark { engine.rollback(to: mark) }
           throw error
         }
-        say("\(file.relation): \(ResultSet.rowCount(count))")
+        run.outcome.facts += count
         if count == 0, engine.relation(named: file.relation) == nil { notice("\(file.path) is empty, and nothing declares '\(file.relation)'") }
       } catch {
         report(error, in: &run)

@@ -4,14 +4,15 @@ import Syntax
 extension Workspace {
   /// Writes rows in the form that is set.
   func show(_ result: ResultSet, in run: inout Run) {
-    if settings.mode.spacing == .between, !results.isUntouched { results.write("\n") }
+    let isTyped = isInteractive && results === standardResults
+    if settings.mode.spacing == .between, !isParted, !isTyped { results.write("\n") }
     let layout = ResultLayout(
       width: resultWidth, palette: resultPalette,
-      numbersRows: isInteractive && results === standardResults, showsCount: !settings.quiet)
+      numbersRows: isTyped, showsCount: !settings.quiet)
     let isWhole = settings.mode.write(result, to: results, layout: layout) { [engine] in
       engine.interrupt.isRequested
     }
-    if settings.mode.spacing == .after { results.write("\n") }
+    part()
     settle(in: &run)
     if !isWhole, engine.interrupt.isRequested { report(.stopped(.interrupted), in: &run) }
   }
@@ -19,13 +20,25 @@ extension Workspace {
   /// Writes lines as they are: what a command says where it is not a table.
   func show(_ text: String, in run: inout Run) {
     results.writeLine(text)
-    if settings.mode.spacing == .after { results.write("\n") }
+    part()
     settle(in: &run)
+  }
+
+  /// After an answer for people stands an empty line.
+  private func part() {
+    isParted = settings.mode.spacing == .after
+    if isParted { results.write("\n") }
+  }
+
+  /// Help, which stays with the person wherever results go.
+  func explain(_ text: String, in run: inout Run) {
+    guard results === standardResults else { return message(text) }
+    show(text, in: &run)
   }
 
   /// A command's answer in words: among the results where they are for people, else among the messages.
   func tell(_ text: String, in run: inout Run) {
-    guard settings.mode == .table else { return notice(text) }
+    guard settings.mode == .table, results === standardResults else { return notice(text) }
     results.writeLine(text)
     settle(in: &run)
   }
@@ -55,9 +68,9 @@ extension Workspace {
     }
   }
 
-  /// What a person at the prompt wants to hear, and a script does not.
-  func say(_ text: String) {
-    if isInteractive { notice(text) }
+  /// What a person wants to hear of what was typed at the prompt, and a script does not.
+  func say(in run: Run, _ text: String) {
+    if isInteractive, run.mode == .prompt { notice(text) }
   }
 
   /// What is worth knowing and no error.
@@ -76,6 +89,7 @@ extension Workspace {
 extension Workspace {
   func report(_ diagnostics: [Diagnostic], in run: inout Run) {
     for diagnostic in diagnostics {
+      if diagnostic.code == .unknownRelation { run.undefined.insert(diagnostic) }
       switch diagnostic.severity {
       case .error: run.outcome.errors += 1
       case .warning: run.outcome.warnings += 1

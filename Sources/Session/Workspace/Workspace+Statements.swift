@@ -6,15 +6,15 @@ extension Workspace {
   /// Carries one statement out; what is wrong with it is reported, and nothing else changes.
   func perform(_ written: Statement, in run: inout Run) {
     do throws(EngineError) {
-      let statement = try substitutingParameters(in: written)
+      let statement = try substitutingParameters(in: written, of: run)
       switch statement.kind {
-      case .declaration(let declaration): try declare(declaration, statement)
-      case .fact(let fact): try assert(fact, statement)
+      case .declaration(let declaration): try declare(declaration, statement, in: run)
+      case .fact(let fact): try assert(fact, statement, in: &run)
       case .rule(let rule): try define(rule, statement, in: &run)
       case .constraint(let body): try constrain(body, statement, in: &run)
       case .query(let query): try ask(query, statement, in: &run)
       case .include(let path, let range): try include(path, at: range, of: statement, in: &run)
-      case .parameter(let name, let value): try setParameter(name, value, statement, in: run)
+      case .parameter(let name, let value): try setParameter(name, value, statement, in: &run)
       case .command(let name, let rest): try perform(name, rest, statement, in: &run)
       }
     } catch {
@@ -22,17 +22,22 @@ extension Workspace {
     }
   }
 
-  private func declare(_ declaration: Declaration, _ statement: Statement) throws(EngineError) {
+  private func declare(
+    _ declaration: Declaration, _ statement: Statement, in run: Run
+  ) throws(EngineError) {
     if earlyDeclarations.contains(StatementPlace(statement)) { return }
     try engine.declare(declaration, in: statement)
-    say("declared \(declaration.relation.text)/\(declaration.columns.count)")
+    say(in: run, "declared \(declaration.relation.text)/\(declaration.columns.count)")
   }
 
-  private func assert(_ fact: Fact, _ statement: Statement) throws(EngineError) {
+  private func assert(_ fact: Fact, _ statement: Statement, in run: inout Run) throws(EngineError) {
     switch try engine.assert(fact, in: statement) {
-    case .added: say("added")
-    case .alreadyKnown: say("already known")
-    case .citationsAdded(let count): say(count == 1 ? "already known; citation added" : "already known; \(count) citations added")
+    case .added:
+      run.outcome.facts += 1
+      say(in: run, "added")
+    case .alreadyKnown: say(in: run, "already known")
+    case .citationsAdded(1): say(in: run, "already known; citation added")
+    case .citationsAdded(let count): say(in: run, "already known; \(count) citations added")
     }
   }
 
@@ -40,14 +45,16 @@ extension Workspace {
     let definition = try engine.define(rule, in: statement)
     report(doubts(definition.warnings, in: run), in: &run)
     let name = "\(rule.head.relation.text)/\(rule.head.arguments.count)"
-    say(definition.isNew ? "defined \(name)" : "\(name) already has this rule")
+    if definition.isNew { run.outcome.rules += 1 }
+    say(in: run, definition.isNew ? "defined \(name)" : "\(name) already has this rule")
   }
 
   private func constrain(_ body: Formula, _ statement: Statement, in run: inout Run) throws(EngineError) {
     let definition = try engine.constrain(body, in: statement)
     report(doubts(definition.warnings, in: run), in: &run)
     run.constraints.append(statement)
-    say(definition.isNew ? "constraint added (:check tries it)" : "this constraint is already there")
+    if definition.isNew { run.outcome.constraints += 1 }
+    say(in: run, definition.isNew ? "constraint added (:check tries it)" : "this constraint is already there")
   }
 
   /// In a file, what a rule leaves undefined may follow, and is looked for at the file's end.
@@ -64,7 +71,7 @@ extension Workspace {
     run.outcome.rows = answer.count
     shown = .answer(answer)
     show(resultSet(of: answer, to: query), in: &run)
-    tellLeftOut(of: answer, in: &run)
+    tellLeftOut(of: answer, statement, in: &run)
     if settings.timing { message("time: \(Clock.text(time))") }
   }
 
@@ -90,11 +97,11 @@ extension Workspace {
   }
 
   /// What a form that has no place under its rows leaves to the messages.
-  private func tellLeftOut(of answer: Answer, in run: inout Run) {
+  private func tellLeftOut(of answer: Answer, _ statement: Statement, in run: inout Run) {
     if settings.mode != .table, let footer = footer(of: answer) {
       notice(answer.isBoolean ? "no, \(footer)" : footer)
     }
-    if answer.isTruncated { report(.stopped(.rows(answer.count)), in: &run) }
+    if answer.isTruncated { report(.stopped(.rows(answer.count)), at: statement, in: &run) }
   }
 
   /// How possible rows are asked for.

@@ -26,7 +26,11 @@ public final class Workspace {
 
   /// Where results go unless `:output` says otherwise.
   let standardResults: Output
-  var results: Output
+  var results: Output {
+    didSet { isParted = true }
+  }
+  /// Whether the next answer needs no empty line before it.
+  var isParted = true
   let messages: Output
   /// What `:source N` refers to.
   var shown: ShownRows?

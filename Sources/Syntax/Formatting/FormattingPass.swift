@@ -60,16 +60,16 @@ struct FormattingPass {
 
   private mutating func write(_ statement: Statement, _ leading: [SourceComment], followsBlank: Bool) {
     if followsBlank { writeBlankLine() }
-    var prefix = leading.map { $0.text + " " }.joined()
     if case .command(let name, let rest) = statement.kind {
+      let prefix = leading.map { $0.text + " " }.joined()
       return writeLine("\(prefix):\(name.text)\(rest.isEmpty ? "" : " " + rest)")
     }
     var tokens = FormattingToken.tokens(of: statement)
     hasInnerComments = hasInnerComments || tokens.contains { !$0.before.isEmpty || !$0.after.isEmpty }
+    if !leading.isEmpty, !tokens.isEmpty { tokens[0].before = leading }
     let trailing = FormattingToken.takeTrailingComments(&tokens)
     let builder = LayoutBuilder(tokens)
-    prefix += LayoutPrinter.print(builder.layout(of: statement))
-    writeLine(prefix)
+    writeLine(LayoutPrinter.print(builder.layout(of: statement)))
     for comment in trailing {
       if comment.startsLine { writeLine(comment.text) } else { line?.comments.append(comment) }
     }

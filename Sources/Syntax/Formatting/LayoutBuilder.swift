@@ -32,7 +32,7 @@ struct LayoutBuilder {
       return .group(
         run(0..<arrow) + [.space] + token(arrow) + [.indented([.line] + run(arrow + 1..<end)), mark])
     case .constraint:
-      return .group(token(0) + [.space, .indented(run(1..<end)), mark])
+      return .group(token(0) + [.space] + hanging(1..<end) + [mark])
     case .query(let query):
       return .group(layout(of: query, end) + [mark])
     case .fact(let fact):
@@ -41,7 +41,7 @@ struct LayoutBuilder {
         token(from) + [.space, .indented(run(from + 1..<end, isRigid: true)), mark])
       return .sequence([.group(run(0..<from)), .indented([.hardLine, citations])])
     case .declaration:
-      guard let reads = topLevelIndex(after: 2, where: { $0 == Keyword.reads }) else { break }
+      guard let reads = topLevelIndex(after: 1, where: { $0 == Keyword.reads }) else { break }
       return .sequence([.group(run(0..<reads)), .group([.indented([.line] + run(reads..<end) + [mark])])])
     case .include, .parameter, .command: break
     }
@@ -64,12 +64,24 @@ struct LayoutBuilder {
       if isClause(next) { clauses.append(next) }
       index = next
     }
-    layouts.append(.indented(run(body..<(clauses.first ?? end))))
+    layouts += hanging(body..<(clauses.first ?? end))
     for (position, clause) in clauses.enumerated() {
       let upper = position + 1 < clauses.count ? clauses[position + 1] : end
       layouts.append(.indented([.line] + run(clause..<upper, separator: .space)))
     }
     return layouts
+  }
+
+  /// A body whose first condition stands where the statement does, and the others indented.
+  private func hanging(_ range: Range<Int>) -> [Layout] {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if tokens[index].kind == .comma || tokens[index].kind == .semicolon {
+        return run(range.lowerBound..<index + 1) + [.indented([.line] + run(index + 1..<range.upperBound))]
+      }
+      index = partners[index].map { max($0, index) + 1 } ?? index + 1
+    }
+    return run(range)
   }
 
   /// The word at an index starts a clause: it follows what ends a body, and what such a clause holds follows it.

@@ -45,7 +45,10 @@ extension Lexer {
     // What goes on after it can be no new statement.
     var after = offset + 1
     while byte(after) == 0x20 { after += 1 }
-    return byte(after) == UInt8(ascii: ",") || byte(after) == UInt8(ascii: ";") || byte(after) == UInt8(ascii: ")")
+    switch byte(after) {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), Byte.dot: return true
+    default: return false
+    }
   }
 
   /// Where the set of dates that opens at an offset ends: on its line, and not far, for each `@[` asks.

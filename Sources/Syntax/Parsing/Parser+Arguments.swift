@@ -55,23 +55,30 @@ extension Parser {
       if name.text == Keyword.today { return Argument(Term(.call(name, []), name.range)) }
       return Argument(Term(.literal(.text(name.text)), name.range))
     case UInt8(ascii: ":"):
-      let label = takeName()
-      // `place:-7`
-      if token.kind == .implies { lexer.move(to: token.lower + 1, depth: lexer.depth) }
-      advance()
-      guard token.kind.startsTerm else { throw failNoValue(after: ":") }
-      return Argument(label: label, try parseTerm())
-    case UInt8(ascii: "="):
-      return try parseArgumentWithEquals()
-    default:
+      return try parseLabelled()
+    case UInt8(ascii: "("):
       return nil
+    default:
+      // A line end or a comment may stand in between.
+      switch peek().kind {
+      case .colon, .implies: return try parseLabelled()
+      case .equal: return try parseArgumentWithEquals()
+      default: return nil
+      }
     }
   }
 
+  private mutating func parseLabelled() throws(Failure) -> Argument {
+    let label = takeName()
+    // `place:-7`
+    if token.kind == .implies { lexer.move(to: token.lower + 1, depth: lexer.depth) }
+    advance()
+    guard token.kind.startsTerm else { throw failNoValue(after: ":") }
+    return Argument(label: label, try parseTerm())
+  }
+
   /// `place = pakistan`, as other languages write a named argument.
-  private mutating func parseArgumentWithEquals() throws(Failure) -> Argument? {
-    let ahead = peek()
-    guard ahead.kind == .equal else { return nil }
+  private mutating func parseArgumentWithEquals() throws(Failure) -> Argument {
     let label = takeName()
     lexer.report(
       .unexpectedToken, "a named argument is written with ':'", token.lower, token.upper,

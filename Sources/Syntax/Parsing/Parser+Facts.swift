@@ -25,24 +25,45 @@ extension Parser {
     SourceRange(Int(atom.range.lower), Int(atom.range.lower) + Keyword.any.utf8.count)
   }
 
-  /// A fact from its `from` on; nil where the statement is a question that joins with a document.
-  mutating func parseCitedFact(_ atom: Atom) throws(Failure) -> Fact? {
+  /// A fact from its `from` on, or a question that joins with a document: `p(a) from d` starts either.
+  mutating func parseCited(_ atom: Atom, from start: Checkpoint) throws(Failure) -> Statement.Kind {
     var ahead = lexer
     let document = ahead.next().kind
-    let isCitation = ahead.next().kind == .leftParenthesis
     let isName = document == .name || document == .string || document == .escapedString
+    // Only a citation has attributes.
+    if isName, ahead.next().kind == .leftParenthesis { return .fact(try parseEvidence(of: atom)) }
     let isGround = atom.arguments.allSatisfy { $0.value.first { $0.isVariable } == nil }
-    guard isName && isCitation || isGround && !endsAsQuestion() else { return nil }
+    if isGround, isName {
+      let evidence = checkpoint
+      if let fact = try? parseEvidence(of: atom) { return .fact(fact) }
+      rewind(to: evidence)
+    }
+    let evidence = checkpoint
+    rewind(to: start)
+    do {
+      return try parseQuestion(acceptsDot: false)
+    } catch {
+      let question = self
+      rewind(to: evidence)
+      // Neither is right: which was meant shows in how it ends.
+      if isGround, !endsAsQuestion() { return .fact(try parseEvidence(of: atom)) }
+      self = question
+      throw error
+    }
+  }
+
+  private mutating func parseEvidence(of atom: Atom) throws(Failure) -> Fact {
     let citations = try parseCitations()
     guard token.kind == .dot else { throw failAfterCitations() }
     return try fact(atom, citations: citations)
   }
 
-  /// The statement ends with `?`, or at a prompt with nothing.
+  /// The statement, looked at from its `from`, ends with `?`, or at a prompt with nothing.
   private func endsAsQuestion() -> Bool {
     var ahead = self
     while ahead.token.kind != .end, ahead.token.kind != .dot {
       if ahead.token.kind == .question { return true }
+      // Without a bound, each of many facts without an end would be read to the end of the file.
       if ahead.seemsToStartStatement, !ahead.previousKind.leavesOpen { return false }
       ahead.advance()
     }

@@ -52,8 +52,7 @@ extension Parser {
       switch token.kind {
       case .dot: return .fact(try fact(head, citations: []))
       case .implies: return .rule(try parseRule(head))
-      case .name where isWord(Keyword.from):
-        if let fact = try parseCitedFact(head) { return .fact(fact) }
+      case .name where isWord(Keyword.from): return try parseCited(head, from: start)
       case .less where isArrow: throw failForeignArrow()
       default: break
       }

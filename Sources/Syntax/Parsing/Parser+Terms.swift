@@ -180,8 +180,10 @@ extension Parser {
       let name = takeName()
       return Term(.literal(.text(name.text)), name.range)
     }
-    guard let document = try simpleTerm() else { throw failNoDocument() }
-    return document
+    switch token.kind {
+    case .variable, .anonymous, .parameter, .string, .escapedString, .mistakenValue: return try simpleTerm()
+    default: throw failNoDocument()
+    }
   }
 
   /// `count { B }`, `first V by K { B }`, with the value already parsed where it stands in parentheses.

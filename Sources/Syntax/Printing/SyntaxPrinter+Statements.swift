@@ -10,7 +10,7 @@ extension SyntaxPrinter {
     case .constraint(let body): ":- \(text(of: body))."
     case .include(let path, _): "\(Keyword.include) \(quoted(path))."
     case .parameter(let name, let value):
-      "\(Keyword.parameter) \(name.text)\(value.map { " = " + text(of: $0) } ?? "")."
+      "\(Keyword.parameter) \(name.text)\(value.map { " = " + operand(Term(.literal($0), name.range), above: .none) } ?? "")."
     case .command(let name, let rest): ":\(name.text)\(rest.isEmpty ? "" : " " + rest)"
     }
   }
