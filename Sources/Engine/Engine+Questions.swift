@@ -88,8 +88,9 @@ extension Engine {
   }
 
   func defaultColumns(of body: Formula) -> [Name] {
-    var seen: Set<String> = []
-    return body.outerVariables.filter { seen.insert($0.text).inserted }
+    // The first use may stand under a negation that a later atom makes safe.
+    var remaining = Set(body.outerVariables.map(\.text))
+    return body.variableUses.filter { remaining.remove($0.text) != nil }
   }
 
   private func unknownColumn(_ name: Name, among known: [Name], in statement: Statement) -> EngineError {

@@ -66,6 +66,10 @@ import Testing
     #expect(try desk.rows("N = count P { visit(ann, P, _) }?") == ["2"])
     #expect(try desk.rows("N = count { visit(X, oslo, _) }?") == ["3"])
     #expect(try desk.rows("N = count { visit(X, _, _), visit(X, _, 2) }?") == ["3"])
+    try desk.tell("note(1) from memo, report.")
+    #expect(try desk.rows("N = count { visit(bob, _, _), note(_) from _ }?") == ["2"])
+    #expect(try desk.rows("S = sum V { visit(ann, _, _), note(V) from memo }?") == ["3"])
+    #expect(try desk.rows("S = sum V { visit(ann, _, _), note(V) from _ }?") == ["6"])
   }
 
   @Test func sumsRangeOverSolutionsNotOverValues() throws {

@@ -15,6 +15,7 @@ import Testing
   @Test func columnsAreTheVariablesInOrderOfFirstUse() throws {
     let desk = try Desk(facts)
     #expect(try desk.answer("N > 1, p(X, N), M = N + 1?").columns == ["N", "X", "M"])
+    #expect(try desk.answer("not p(X, 2), X = Y, p(Y, _)?").columns == ["X", "Y"])
     #expect(try desk.answer("p(_, _)?").columns == [])
     #expect(try desk.answer("p(X, _), not p(X, 2), 0 < count { p(Y, _), Y != X }?").columns == ["X"])
   }

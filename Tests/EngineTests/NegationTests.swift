@@ -77,4 +77,34 @@ import Testing
     let desk = try Desk("e(a, a). e(b, a). n(a). n(b).")
     #expect(try desk.rows("n(X), not e(X, X)?") == ["b"])
   }
+
+  @Test func aPartOfARecursiveRuleTakesItsValuesFromOutsideTheRecursion() throws {
+    let desk = try Desk(
+      """
+      call(a, b, 1). call(b, c, 5). call(c, d, 7). closed(c, 6).
+      told(a, 0).
+      told(Y, T) :- told(X, _), call(X, Y, T), not (closed(X, C), C < T).
+      """)
+    // c was closed before it could call d.
+    #expect(try desk.rows("told(X, T)?") == ["a, 0", "b, 1", "c, 5"])
+    #expect(
+      desk.mistakes("seen(X) :- seen(X), call(_, X, T), N = count { call(X, _, U), U > T }, N > 0.") == [])
+  }
+
+  @Test func aPartThatComparesWithTheRecursionItselfIsRefused() throws {
+    let desk = try Desk("call(a, b, 1). closed(c, 6).")
+    #expect(
+      desk.mistakes("told(Y, T) :- told(X, S), call(X, Y, T), not (closed(X, C), C < S).") == [
+        "unstratified at '(closed(X, C), C < S)': what stands here compares with values from the recursion that depends on it: told -> told (bind the variables that it shares with a relation outside the recursion as well)"
+      ])
+  }
+
+  @Test func twoNegationsBindNothing() throws {
+    let desk = try Desk(facts)
+    #expect(desk.mistakes("not not person(X), city(Y)?").first?.hasPrefix("unsafe-variable at 'X'") == true)
+    #expect(try desk.rows("visited(X, P), not not P = rome?") == ["bob, rome"])
+    #expect(try desk.rows("person(X), not not visited(X, _)?") == ["ann", "bob"])
+    #expect(try desk.rows("N = count { person(X), not not visited(X, _) }?") == ["2"])
+    #expect(try desk.rows("person(X), not not (visited(X, P), P != oslo)?") == ["bob"])
+  }
 }

@@ -134,18 +134,33 @@ struct Clause {
   /// The variables' names by number; a made-up one has none.
   var variableNames: [String?]
   var origin: Origin
+  /// How many of the first literals are not the part's own but taken from the rule around it.
+  var borrowedCount = 0
 
   var variableCount: Int { variableNames.count }
 
-  /// The predicates that the body reads; `isNegative` where the whole of one must be known first.
-  var dependencies: [(predicate: Predicate, isNegative: Bool, range: SourceRange)] {
-    body.compactMap { literal in
+  /// A predicate that the body reads.
+  struct Dependency {
+    var predicate: Predicate
+    /// Whether the whole of it must be known first.
+    var isNegative: Bool
+    /// Whether it is read only for the values of variables that a part of a rule takes from around it.
+    var isBorrowed: Bool
+    var range: SourceRange
+  }
+
+  var dependencies: [Dependency] {
+    body.enumerated().compactMap { position, literal in
+      let (predicate, isNegative): (Predicate, Bool)
       switch literal {
-      case .atom(let atom): (atom.predicate, false, atom.range)
-      case .absent(let atom): (atom.predicate, true, atom.range)
-      case .lookup(let lookup): (lookup.predicate, true, lookup.range)
-      case .test, .equation: nil
+      case .atom(let atom): (predicate, isNegative) = (atom.predicate, false)
+      case .absent(let atom): (predicate, isNegative) = (atom.predicate, true)
+      case .lookup(let lookup): (predicate, isNegative) = (lookup.predicate, true)
+      case .test, .equation: return nil
       }
+      return Dependency(
+        predicate: predicate, isNegative: isNegative, isBorrowed: position < borrowedCount,
+        range: literal.range)
     }
   }
 }

@@ -6,11 +6,13 @@ struct ClauseScope {
   private(set) var names: [String?] = []
   private var numbers: [String: Int] = [:]
   /// The literals of the conjunction, as they were before they were resolved.
-  private let literals: [FlatLiteral]
+  let literals: [FlatLiteral]
   /// The variables that occur in the head, or in a literal outside an aggregate or a negated body; all
   /// others are local to where they stand.
   private var visible: Set<String>
   var body: [BodyLiteral] = []
+  /// The positions in the body of atoms that give no variable a value.
+  var checks: Set<Int> = []
   /// The version of relations that the literal at hand reads.
   var view = DateView.certain
   /// Whether each `_` of a positive atom is a variable of its own, so that solutions can be counted.
@@ -44,18 +46,6 @@ struct ClauseScope {
     anonymousVariables.append(variable)
     return .variable(variable)
   }
-
-  /// The literals that can give values to variables: positive atoms and equations without aggregates.
-  var bindingLiterals: [FlatLiteral] {
-    literals.filter { literal in
-      switch literal.kind {
-      case .atom(let atom): BuiltinTest(name: atom.relation.text) == nil
-      case .comparison(let comparison):
-        comparison.relation == .equal && !comparison.left.hasAggregate && !comparison.right.hasAggregate
-      case .negation: false
-      }
-    }
-  }
 }
 
 extension FlatLiteral {
@@ -64,16 +54,23 @@ extension FlatLiteral {
     switch kind {
     case .atom(let atom): Formula(.atom(atom), range).outerVariables
     case .comparison(let comparison): Formula(.comparison(comparison), range).outerVariables
-    case .negation(let inner):
-      switch inner.kind {
-      case .atom, .comparison: inner.outerVariables
-      default: []
-      }
+    case .negation(let inner): inner.literalUnderNegation?.outerVariables ?? []
     }
   }
 
   /// Every variable that the literal itself can bind or use, for telling solutions apart.
   var variableNames: [String] { outerVariables.map(\.text) }
+}
+
+extension Formula {
+  /// The atom or comparison that a formula under `not` is, where it is one: its variables are the clause's.
+  fileprivate var literalUnderNegation: Formula? {
+    switch kind {
+    case .atom, .comparison: self
+    case .possibly(let inner): inner.literalUnderNegation
+    case .negation, .conjunction, .disjunction: nil
+    }
+  }
 }
 
 extension Term {

@@ -47,7 +47,9 @@ enum Doubts {
       switch literal {
       case .test(let test):
         // An uncertain date may possibly lie on both sides of a bound.
-        guard case .comparison(let relation) = test.kind, !test.isNegated, !test.acceptsUnknown else { continue }
+        guard case .comparison(let relation) = test.kind, !test.isNegated, !test.acceptsUnknown else {
+          continue
+        }
         let (left, right) = (test.arguments[0].expression, test.arguments[1].expression)
         if let first = constant(left, calculator), let second = constant(right, calculator) {
           if let truth = try? calculator.compare(relation, first, second), truth == .no {

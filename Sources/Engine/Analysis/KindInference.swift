@@ -57,8 +57,8 @@ struct KindInference {
     var result = [KindSet](repeating: [], count: definition.arity)
     switch predicate {
     case .citing(let name, _):
-      let schema = catalog.schema(of: name)
-      for column in 0..<definition.arity - 1 { result[column] = schema?.kinds(of: column) ?? .all }
+      guard let schema = catalog.schema(of: name) else { return [] }
+      for column in 0..<definition.arity - 1 { result[column] = schema.kinds(of: column) }
       result[definition.arity - 1] = .text
     case .evidence: for column in result.indices { result[column] = Schema.evidence.kinds(of: column) }
     case .relation, .auxiliary: break

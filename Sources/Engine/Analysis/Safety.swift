@@ -31,9 +31,11 @@ enum Safety {
     if other.expression.variables.allSatisfy(bound.contains) { bound.insert(variable) }
   }
 
-  /// Throws a diagnostic for each variable that nothing binds, at its first use that needs it bound.
-  static func check(_ clause: Clause) throws(EngineError) {
-    let bound = boundVariables(of: clause.body)
+  /// Throws a diagnostic for each variable that nothing binds, at its first use that needs it bound. The
+  /// literals at some positions do not count as binding.
+  static func check(_ clause: Clause, without positions: Set<Int> = []) throws(EngineError) {
+    let bound = boundVariables(
+      of: clause.body.indices.filter { !positions.contains($0) }.map { clause.body[$0] })
     var places: [Int: SourceRange?] = [:]
     for case .variable(let variable) in clause.head where !bound.contains(variable) {
       places[variable] = .some(nil)

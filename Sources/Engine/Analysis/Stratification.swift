@@ -75,6 +75,7 @@ struct Stratification {
   private struct Edge {
     var to: Predicate
     var isNegative: Bool
+    var isBorrowed = false
     var origin: Origin
     var range: SourceRange
   }
@@ -99,8 +100,8 @@ struct Stratification {
       for dependency in clause.dependencies {
         edges.append(
           Edge(
-            to: dependency.predicate, isNegative: dependency.isNegative, origin: clause.origin,
-            range: dependency.range))
+            to: dependency.predicate, isNegative: dependency.isNegative, isBorrowed: dependency.isBorrowed,
+            origin: clause.origin, range: dependency.range))
       }
     }
     return edges
@@ -129,24 +130,28 @@ struct Stratification {
   private func refuse(_ edge: Edge, from predicate: Predicate, in group: Set<Predicate>) -> EngineError {
     let path = cycle(from: edge.to, to: predicate, in: group)
     let source = edge.origin.statement.source
+    let names = unique(([predicate] + [edge.to] + path.map(\.to)).compactMap(\.displayName))
+    let chain = (names + names.prefix(1)).joined(separator: " -> ")
     // A lookup reads the result of an aggregate, and the aggregate its input.
     let isAggregate = [predicate, edge.to].contains {
       if case .aggregate? = (try? program.definition(of: $0))?.form { true } else { false }
     }
-    let names = unique(([predicate.displayName] + path.map { $0.predicate.displayName }).compactMap { $0 })
-    let chain = (names + names.prefix(1)).joined(separator: " -> ")
+    let (message, mend): (String, String)
+    if path.contains(where: \.isBorrowed) {
+      message = "what stands here compares with values from the recursion that depends on it"
+      mend = "bind the variables that it shares with a relation outside the recursion as well"
+    } else if isAggregate {
+      message = "an aggregate must know all its rows first, but here they depend on its result"
+      mend = "in recursion a head may use min or max"
+    } else {
+      message = "a negation must know all rows first, but here they depend on it"
+      mend = "break the cycle: let no rule of it negate another"
+    }
     var diagnostic = Diagnostic(
-      .error, .unstratified,
-      isAggregate
-        ? "an aggregate must know all its rows first, but here they depend on its result: \(chain)"
-        : "a negation must know all rows first, but here they depend on it: \(chain)",
-      at: edge.range, in: source,
-      mend: isAggregate
-        ? "in recursion a head may use min or max" : "break the cycle: let no rule of it negate another")
+      .error, .unstratified, "\(message): \(chain)", at: edge.range, in: source, mend: mend)
     var seen: Set<Int> = [edge.origin.id]
-    for step in path {
-      guard let origin = step.origin, seen.insert(origin.id).inserted else { continue }
-      let statement = origin.statement
+    for step in path where seen.insert(step.origin.id).inserted {
+      let statement = step.origin.statement
       if statement.source === source {
         diagnostic.labels.append(Diagnostic.Label(statement.range, "this rule closes the cycle"))
       } else {
@@ -156,30 +161,27 @@ struct Stratification {
     return .invalid(diagnostic)
   }
 
-  /// A shortest way inside the group, as the predicates after the first with the rules that lead there.
-  private func cycle(
-    from start: Predicate, to end: Predicate, in group: Set<Predicate>
-  ) -> [(predicate: Predicate, origin: Origin?)] {
-    var previous: [Predicate: (Predicate, Origin)] = [:]
+  /// The edges of a shortest way inside the group.
+  private func cycle(from start: Predicate, to end: Predicate, in group: Set<Predicate>) -> [Edge] {
+    var arrivals: [Predicate: (from: Predicate, edge: Edge)] = [:]
     var queue = [start]
     var position = 0
     while position < queue.count, queue[position] != end {
       let current = queue[position]
       position += 1
       for edge in (try? edges(of: current)) ?? [] where group.contains(edge.to) {
-        if edge.to != start, previous[edge.to] == nil {
-          previous[edge.to] = (current, edge.origin)
+        if edge.to != start, arrivals[edge.to] == nil {
+          arrivals[edge.to] = (current, edge)
           queue.append(edge.to)
         }
       }
     }
-    var path: [(Predicate, Origin?)] = []
+    var path: [Edge] = []
     var current = end
-    while current != start, let (before, origin) = previous[current] {
-      path.append((current, origin))
-      current = before
+    while current != start, let arrival = arrivals[current] {
+      path.append(arrival.edge)
+      current = arrival.from
     }
-    path.append((start, nil))
     return path.reversed()
   }
 }
