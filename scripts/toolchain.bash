@@ -34,16 +34,20 @@ check_swift() {
   fi
 }
 
-# The packages of Debian and its kin that a build needs beside the toolchain.
-packages=(libedit-dev pkg-config)
+# The packages of Debian and its kin that are missing: libedit, what Swift links with, what its tools load.
+missing_packages() {
+  command -v git >/dev/null || echo git
+  command -v pkg-config >/dev/null || echo pkg-config
+  pkg-config --exists libedit 2>/dev/null || echo libedit-dev
+  compgen -G '/usr/lib/gcc/*/*/libstdc++.so' >/dev/null || echo g++
+  swift package --version >/dev/null 2>&1 || printf '%s\n' libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-dev
+}
 
 install_packages() {
-  local missing=() package
-  for package in "${packages[@]}"; do
-    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-  done
+  local missing
+  mapfile -t missing < <(missing_packages)
   ((${#missing[@]})) || return 0
-  command -v apt-get >/dev/null || fail "please install libedit (with its headers) and pkg-config, then start this again"
+  command -v apt-get >/dev/null || fail "please install what Debian calls ${missing[*]}, then start this again"
   local as_root=()
   if ((EUID != 0)); then
     command -v sudo >/dev/null || fail "please install as root: apt-get install ${missing[*]}"
@@ -65,9 +69,9 @@ prepare() {
 # program then starts faster and runs where Swift is not installed.
 release_options() {
   printf '%s\n' -c release --product dossier -Xlinker -s
-  local toolchain
-  toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
-  if [[ -d $toolchain/lib/swift_static ]]; then printf '%s\n' --static-swift-stdlib; fi
+  local library
+  library=$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+  if [[ -d ${library}_static ]]; then printf '%s\n' --static-swift-stdlib; fi
 }
 
 build_release() {

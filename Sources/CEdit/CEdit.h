@@ -12,7 +12,7 @@
 /// Hidden by the C library unless X/Open is asked for.
 extern int wcwidth(wchar_t);
 
-typedef char *(*CEditPrompt)(EditLine *);
+typedef wchar_t *(*CEditPrompt)(EditLine *);
 typedef unsigned char (*CEditCommand)(EditLine *, int);
 typedef int (*CEditReadKey)(EditLine *, wchar_t *);
 
@@ -26,8 +26,8 @@ enum {
   CEditError = CC_ERROR,
 };
 
-static inline int cedit_set_prompt(EditLine *editor, CEditPrompt prompt, char literal) {
-  return el_set(editor, EL_PROMPT_ESC, prompt, literal);
+static inline int cedit_set_prompt(EditLine *editor, CEditPrompt prompt, wchar_t literal) {
+  return el_wset(editor, EL_PROMPT_ESC, prompt, literal);
 }
 
 static inline int cedit_set_read_key(EditLine *editor, CEditReadKey read) {

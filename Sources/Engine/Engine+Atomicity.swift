@@ -41,10 +41,7 @@ extension Engine {
       journal?.removeLast()
       if let found = catalog.facts[key]?.table.find(row) { rows[key, default: []].insert(found) }
     }
-    for (key, rows) in rows {
-      catalog.facts[key]?.remove(rows: rows, stamp: catalog.tick())
-      if catalog.facts[key]?.table.count == 0 { catalog.noteModalities(of: key.relation) }
-    }
+    for (key, rows) in rows { catalog.remove(rows: rows, of: key) }
   }
 
   /// Keeps the changes since a mark, and ends it.
@@ -69,7 +66,9 @@ extension Engine {
     case .removed(let key, let row, let citations):
       let store = catalog.store(of: key, arity: row.count)
       let wasEmpty = store.table.count == 0
-      let (position, _) = store.add(row, kinds: row.map { KindSet($0.kind) }, stamp: stamp)
+      let kinds = row.map { KindSet($0.kind) }
+      if store.isWidened(by: kinds) { catalog.noteKinds(of: key.relation) }
+      let (position, _) = store.add(row, kinds: kinds, stamp: stamp)
       _ = store.cite(row: position, citations, stamp: stamp)
       if wasEmpty { catalog.noteModalities(of: key.relation) }
     case .cited(let key, let row, let before):

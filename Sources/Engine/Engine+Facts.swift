@@ -36,25 +36,34 @@ extension Engine {
   ) throws(EngineError) {
     if known.isBuiltIn { throw reserved(name, in: source) }
     func refuse(_ message: String, mend: String? = nil) -> EngineError {
-      var diagnostic = Diagnostic(.error, .duplicateDeclaration, message, at: name.range, in: source, mend: mend)
+      var diagnostic = Diagnostic(
+        .error, .duplicateDeclaration, message, at: name.range, in: source, mend: mend)
       if let first = known.statement, first.source === source {
-        diagnostic.labels = [Diagnostic.Label(first.range, known.isDeclared ? "declared here" : "first used here")]
+        diagnostic.labels = [
+          Diagnostic.Label(first.range, known.isDeclared ? "declared here" : "first used here")
+        ]
       }
       return .invalid(diagnostic)
     }
     guard known.arity == schema.arity else {
-      throw refuse("'\(name.text)' already has \(known.arity) column\(known.arity == 1 ? "" : "s"), not \(schema.arity)")
+      throw refuse(
+        "'\(name.text)' already has \(known.arity) column\(known.arity == 1 ? "" : "s"), not \(schema.arity)")
     }
     if known.isDeclared {
-      for (old, new) in zip(known.columns, schema.columns) where old.name != new.name || old.type != new.type {
+      for (old, new) in zip(known.columns, schema.columns) where old.name != new.name || old.type != new.type
+      {
         throw refuse(
           "'\(name.text)' is already declared with other columns",
-          mend: "its columns are \(known.columns.map { "\($0.name ?? "_"): \($0.type.rawValue)" }.joined(separator: ", "))")
+          mend:
+            "its columns are \(known.columns.map { "\($0.name ?? "_"): \($0.type.rawValue)" }.joined(separator: ", "))"
+        )
       }
     }
     for modality in Modality.allCases {
-      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)], store.table.count > 0 else { continue }
-      for column in schema.columns.indices where !schema.kinds(of: column).isSuperset(of: store.kinds[column]) {
+      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)], store.table.count > 0
+      else { continue }
+      for column in schema.columns.indices where !schema.kinds(of: column).isSuperset(of: store.kinds[column])
+      {
         throw .invalid(
           Diagnostic(
             .error, .typeMismatch,
@@ -90,7 +99,9 @@ extension Engine {
     let store = catalog.store(of: key, arity: row.count)
     let wasEmpty = store.table.count == 0
     let stamp = catalog.tick()
-    let (position, isNew) = store.add(row, kinds: row.map { KindSet($0.kind) }, stamp: stamp)
+    let kinds = row.map { KindSet($0.kind) }
+    if store.isWidened(by: kinds) { catalog.noteKinds(of: name) }
+    let (position, isNew) = store.add(row, kinds: kinds, stamp: stamp)
     if isNew {
       note(.added(key, row))
       if wasEmpty { catalog.noteModalities(of: name) }
@@ -106,8 +117,7 @@ extension Engine {
     let (key, row) = try resolve(fact, in: statement)
     guard let store = catalog.facts[key], let position = store.table.find(row) else { return false }
     note(.removed(key, row, store.citations[position] ?? []))
-    store.remove(rows: [position], stamp: catalog.tick())
-    if store.table.count == 0 { catalog.noteModalities(of: key.relation) }
+    catalog.remove(rows: [position], of: key)
     return true
   }
 
@@ -146,7 +156,9 @@ extension Engine {
     case .negative(let inner):
       let handle = try constant(inner, in: source)
       do throws(ValueProblem) {
-        if let negated = try evaluator.calculator.evaluate(.negative(.operand(.constant(handle))), { _ in .none }) {
+        if let negated = try evaluator.calculator.evaluate(
+          .negative(.operand(.constant(handle))), { _ in .none })
+        {
           return negated
         }
       } catch {

@@ -49,7 +49,7 @@ public struct FactDescription: Sendable {
 
 extension Engine {
   /// Every known relation by name, the built-in ones included.
-  public var relations: [RelationDescription] { catalog.knownRelations.compactMap(relation(named:)) }
+  public var relations: [RelationDescription] { catalog.knownRelations.sorted().compactMap(relation(named:)) }
 
   public func relation(named name: String) -> RelationDescription? {
     guard let schema = catalog.schema(of: name) else { return nil }
@@ -85,7 +85,7 @@ extension Engine {
       let key = FactKey(relation: relation, modality: modality)
       guard let store = catalog.facts[key] else { continue }
       let order = RowOrder(store.table, catalog.values).sorted(by: [])
-      facts += order.prefix(limit ?? order.count).map { describe(key, $0, in: store) }
+      facts += order.prefix(max(0, limit ?? order.count)).map { describe(key, $0, in: store) }
     }
     return facts
   }
@@ -99,7 +99,8 @@ extension Engine {
 
   func describe(_ key: FactKey, _ row: Int, in store: FactStore) -> FactDescription {
     FactDescription(
-      relation: key.relation, modality: key.modality, values: store.table.row(row).map(catalog.values.value(of:)),
+      relation: key.relation, modality: key.modality,
+      values: store.table.row(row).map(catalog.values.value(of:)),
       citations: store.citations[row] ?? [])
   }
 
@@ -114,6 +115,6 @@ extension Engine {
       for row in 0..<min(store.table.count, 20_000) { handles.insert(store.table.handle(row, column)) }
     }
     return handles.filter { catalog.values.value(of: $0).plainText.hasPrefix(prefix) }
-      .sorted(by: catalog.values.precedes).prefix(limit).map(catalog.values.value(of:))
+      .sorted(by: catalog.values.precedes).prefix(max(0, limit)).map(catalog.values.value(of:))
   }
 }

@@ -34,15 +34,16 @@ extension Engine {
     var order = RowOrder(table.table, catalog.values).sorted(
       by: try query.ordering.map { ordering throws(EngineError) in
         guard let column = shown.firstIndex(where: { $0.text == ordering.variable.text }) else {
-          throw unknownColumn(ordering.variable, among: shown, in: statement)
+          throw unordered(by: ordering.variable, of: query, shown: shown, in: statement)
         }
         return (column, ordering.isDescending)
       })
-    if let limit = query.limit { order = Array(order.prefix(limit)) }
+    if let limit = query.limit { order = Array(order.prefix(max(0, limit))) }
     let isTruncated = limits.rows.map { order.count > $0 } ?? false
-    if let most = limits.rows { order = Array(order.prefix(most)) }
+    if let most = limits.rows { order = Array(order.prefix(max(0, most))) }
     return Answer(
-      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values, possible: possible,
+      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values,
+      possible: possible,
       isTruncated: isTruncated, dates: dates, query: query, statement: statement)
   }
 
@@ -101,6 +102,20 @@ extension Engine {
           ?? (names.isEmpty ? nil : "its variables are \(names.joined(separator: ", "))")))
   }
 
+  private func unordered(
+    by name: Name, of query: Query, shown: [Name], in statement: Statement
+  ) -> EngineError {
+    let named = defaultColumns(of: query.body)
+    guard named.contains(where: { $0.text == name.text }) else {
+      return unknownColumn(name, among: named, in: statement)
+    }
+    let columns = (shown + [name]).map(\.text).joined(separator: ", ")
+    return .invalid(
+      Diagnostic(
+        .error, .unknownVariable, "'\(name.text)' is ordered by but not shown", at: name.range,
+        in: statement.source, mend: "add it: show \(columns)"))
+  }
+
   func compileQuestion(
     body: Formula, shown: [Name], statement: Statement, id: Int, view: DateView
   ) throws(EngineError) -> Question {
@@ -138,7 +153,8 @@ extension Engine {
     var seen: Set<Int> = []
     for stratum in strata {
       for predicate in stratum.predicates {
-        for clause in try program.definition(of: predicate).clauses where seen.insert(clause.origin.id).inserted {
+        for clause in try program.definition(of: predicate).clauses
+        where seen.insert(clause.origin.id).inserted {
           guard let rule = catalog.rules[clause.origin.id] else { continue }
           unknown += unknownRelations(in: rule.body, .error, of: rule.origin.statement)
         }

@@ -48,7 +48,8 @@ extension Engine {
       return RuleDefinition(id: known.origin.id, isNew: false, warnings: [])
     }
     return try add(
-      StoredRule(origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
+      StoredRule(
+        origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
   }
 
   /// Forgets a rule or constraint; false where there is none of that number.
@@ -74,7 +75,9 @@ extension Engine {
       return RuleDefinition(id: rule.origin.id, isNew: true, warnings: warnings)
     } catch {
       _ = catalog.remove(rule: rule.origin.id)
-      if let relation, catalog.schemas[relation] != nil, before == nil || before?.arity != catalog.schemas[relation]?.arity {
+      if let relation, catalog.schemas[relation] != nil,
+        before == nil || before?.arity != catalog.schemas[relation]?.arity
+      {
         catalog.setSchema(before, of: relation)
       }
       throw error
@@ -83,25 +86,28 @@ extension Engine {
 
   /// Compiles and stratifies a rule that has just been added; gives the doubts about it.
   private func validate(_ rule: StoredRule) throws(EngineError) -> [Diagnostic] {
+    let statement = rule.origin.statement
     let clauses: [Clause]
-    let strata: [Stratum]
     if let head = rule.head {
       let predicate = Predicate.relation(head.relation.text, head.modality, .certain)
-      strata = try Stratification.of([predicate], in: program)
+      try analyse(predicate)
       clauses = try program.definition(of: predicate).clauses.filter { $0.origin === rule.origin }
     } else {
       let question = try compileQuestion(
-        body: rule.body, shown: defaultColumns(of: rule.body), statement: rule.origin.statement,
-        id: rule.origin.id, view: .certain)
+        body: rule.body, shown: defaultColumns(of: rule.body), statement: statement, id: rule.origin.id,
+        view: .certain)
       defer { program.remove(question.predicates) }
-      strata = try Stratification.of([question.answer], in: program)
+      try analyse(question.answer)
       clauses = question.clauses
     }
-    try KindInference.check(strata, program: program, catalog: catalog)
-    let statement = rule.origin.statement
     return unknownRelations(in: rule.body, .warning, of: statement)
       + Doubts.about(
         head: rule.head, body: rule.body, clauses: clauses, in: statement, evaluator.calculator)
+  }
+
+  private func analyse(_ predicate: Predicate) throws(EngineError) {
+    let strata = try Stratification.of([predicate], in: program, isIncremental: true)
+    try KindInference.check(strata, program: program, catalog: catalog)
   }
 
   private func checkHead(_ head: Atom, in source: SourceText) throws(EngineError) {

@@ -24,7 +24,8 @@ public final class Engine {
   public var today: Day {
     didSet {
       guard today != oldValue else { return }
-      evaluator.calculator = Calculator(values: catalog.values, today: catalog.values.handle(of: UncertainDate(today)))
+      evaluator.calculator = Calculator(
+        values: catalog.values, today: catalog.values.handle(of: UncertainDate(today)))
       catalog.invalidateAll()
       evaluator.forgetAll()
     }

@@ -30,15 +30,11 @@ public struct ReadLoop {
         case .leave: return .left
         case .killed(let signal): return .killed(signal)
         case .statement(let text):
-          // Whoever stops one of the statements of a paste does not want the next ones either; what
-          // was pressed before a statement was typed is over.
-          if !editor.isTakingPaste {
-            interrupt.clear()
-          } else if interrupt.isRequested {
-            editor.discardPending()
-            continue
-          }
-          guard answer(text) else { return .left }
+          // What was pressed before a statement was typed is over.
+          if !editor.isTakingPaste { interrupt.clear() }
+          if !interrupt.isRequested, !answer(text) { return .left }
+          // Whoever stops one of the statements of a paste does not want the next ones either.
+          if interrupt.isRequested { editor.discardPending() }
         }
       }
     }

@@ -1,53 +1,81 @@
+import Session
+import Syntax
 import Testing
 
 /// README.md shows what the program really does: its console blocks are run and compared.
 ///
-/// A block holds commands, each after `$ `, with the output below; `scripts/dossier` stands for the program.
-/// Below `$ scripts/dossier` alone, what follows a prompt (`sample> `) is typed, and the rest is the output.
+/// After `$ ` stands a command, where `scripts/dossier` stands for the program; after `sample> ` what is
+/// typed at the prompt. All prompts of the page are one session. What follows is the output.
 @Suite struct ReadmeTests {
   struct Example: CustomTestStringConvertible {
-    var command: String
-    var typed: [String] = []
-    var output: [String] = []
+    var input: String
+    var isTyped: Bool
+    var output = ""
 
-    var testDescription: String { command }
+    var testDescription: String { input }
   }
 
-  @Test func holdsExamples() {
-    #expect(Self.examples.count >= 5)
-    #expect(Self.examples.contains { !$0.typed.isEmpty })
-  }
-
-  @Test(arguments: examples)
-  func showsTrueOutput(example: Example) {
-    var command = example.command.replacing("scripts/dossier", with: "dossier")
-    if !example.typed.isEmpty {
-      command += " <<'END_OF_INPUT'\n" + example.typed.joined(separator: "\n") + "\nEND_OF_INPUT"
-    }
-    let (output, _) = shell("{ \(command)\n} 2>&1")
-    #expect(output == example.output.map { $0 + "\n" }.joined())
-  }
-
-  static let prompts = ["sample> ", "......> "]
+  static let prompt = "sample> "
 
   static let examples: [Example] = {
-    let text = PackageFiles.text("README.md") ?? ""
     var examples: [Example] = []
     var isInBlock = false
+    let text = PackageFiles.text("README.md") ?? ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
         isInBlock = line == "```console"
+      } else if isInBlock, line.hasPrefix(prompt) {
+        examples.append(Example(input: String(line.dropFirst(prompt.count)), isTyped: true))
       } else if isInBlock, line.hasPrefix("$ ") {
-        examples.append(Example(command: String(line.dropFirst(2))))
+        examples.append(Example(input: String(line.dropFirst(2)), isTyped: false))
       } else if isInBlock, !examples.isEmpty {
-        let last = examples.count - 1
-        if let prompt = prompts.first(where: line.hasPrefix) {
-          examples[last].typed.append(String(line.dropFirst(prompt.count)))
-        } else {
-          examples[last].output.append(String(line))
-        }
+        examples[examples.count - 1].output += line + "\n"
       }
     }
-    return examples
+    // The command that starts the shell has no output of its own.
+    return examples.filter { $0.isTyped || $0.input != "scripts/dossier" }
   }()
+
+  @Test func holdsExamplesOfBothKinds() {
+    #expect(Self.examples.filter(\.isTyped).count >= 5)
+    #expect(Self.examples.filter { !$0.isTyped }.count >= 3)
+  }
+
+  @Test func theSessionShowsTrueOutput() {
+    let output = Output.memory()
+    let workspace = Workspace(results: output, messages: output, isInteractive: true)
+    workspace.loadSample()
+    #expect(Setting.set("queries", to: "\(PackageFiles.root)/scripts/queries", in: workspace) == nil)
+    for example in Self.examples where example.isTyped {
+      let before = output.text.utf8.count
+      _ = workspace.run(example.input)
+      let shown = String(decoding: output.text.utf8.dropFirst(before), as: UTF8.self)
+      #expect(Self.trimmed(shown) == Self.trimmed(example.output), "\(example.input)")
+    }
+  }
+
+  @Test(arguments: examples.filter { !$0.isTyped })
+  func commandsShowTrueOutput(example: Example) {
+    let command = example.input.replacing("scripts/dossier", with: "dossier")
+    let (output, _) = shell("{ \(command)\n} 2>&1")
+    #expect(Self.trimmed(output) == Self.trimmed(example.output))
+  }
+
+  @Test func theLanguageItShowsIsUnderstood() {
+    let blocks = (PackageFiles.text("README.md") ?? "").split(separator: "```dl\n").dropFirst()
+    #expect(blocks.count >= 3)
+    for block in blocks {
+      let text = String(block.prefix(upTo: block.firstRange(of: "```")?.lowerBound ?? block.endIndex))
+      let (statements, diagnostics) = Parser.parse(SourceText(name: "README.md", text: text))
+      #expect(!statements.isEmpty)
+      #expect(diagnostics.map(\.message) == [], "\(text)")
+    }
+  }
+
+  /// Without the empty lines at the end, which at the prompt part an answer from what is typed next.
+  private static func trimmed(_ text: String) -> Substring {
+    var text = text[...]
+    while text.last == "\n" { text.removeLast() }
+    return text
+  }
 }

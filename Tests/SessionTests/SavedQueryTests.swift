@@ -18,6 +18,14 @@ import Testing
     #expect(statements.first?.documentation?.hasSuffix(".") == true)
   }
 
+  @Test(arguments: names.map { "scripts/queries/\($0).dl" } + [SampleFactsTests.path])
+  func isLaidOutCanonically(path: String) throws {
+    let bytes = try #require(PackageFiles.read(path))
+    #expect(
+      try Formatter.format(SourceText(name: path, bytes: bytes)).get()
+        == String(decoding: bytes, as: UTF8.self))
+  }
+
   @Test(arguments: names)
   func givesItsExpectedRows(name: String) {
     let (output, status) = shell("dossier run scripts/queries/\(name).dl --format tsv 2>/dev/null")

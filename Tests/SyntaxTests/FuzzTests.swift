@@ -6,8 +6,10 @@ import Testing
   private static let seed = UInt64.random(in: 0..<1_000_000)
 
   private static let pieces = [
-    "(", ")", "{", "}", ",", ";", ".", "?", ":", ":-", "?-", "@", "\"", "'", "\\", "/*", "*/", "//", "///", "%", "\n", " ",
-    "-", "not ", "from ", "any ", "count ", "@2026?", "2026-02-04", "042", "1e9", "..", "\0", "\u{301}", "é", "X", "_",
+    "(", ")", "{", "}", ",", ";", ".", "?", ":", ":-", "?-", "@", "\"", "'", "\\", "/*", "*/", "//", "///",
+    "%", "\n", " ",
+    "-", "not ", "from ", "any ", "count ", "@2026?", "2026-02-04", "042", "1e9", "..", "\0", "\u{301}", "é",
+    "X", "_",
     "$", "today", "relation ", "show X", "limit 1", "\r\n", "\t", "[", "=", "<", "!", "#", "“",
   ]
 
@@ -16,7 +18,9 @@ import Testing
       let seed = Self.seed &+ UInt64(number)
       var random = RandomTree(seed: seed)
       var bytes: [UInt8] = []
-      for _ in 0..<random.int(1..<4) { bytes += Array(SyntaxPrinter.text(of: random.statement()).utf8) + [0x0A] }
+      for _ in 0..<random.int(1..<4) {
+        bytes += Array(SyntaxPrinter.text(of: random.statement()).utf8) + [0x0A]
+      }
       for _ in 0..<random.int(1..<6) { damage(&bytes, &random) }
       check(bytes, seed)
     }
@@ -27,7 +31,9 @@ import Testing
       let seed = Self.seed &+ UInt64(number)
       var random = RandomTree(seed: seed)
       check((0..<random.int(0..<80)).map { _ in UInt8(random.int(0..<256)) }, seed)
-      check((0..<random.int(0..<40)).flatMap { _ in Array(Self.pieces[random.int(0..<Self.pieces.count)].utf8) }, seed)
+      check(
+        (0..<random.int(0..<40)).flatMap { _ in Array(Self.pieces[random.int(0..<Self.pieces.count)].utf8) },
+        seed)
     }
   }
 
@@ -76,7 +82,8 @@ import Testing
       let again = try? Formatter.format(SourceText(name: "fuzz.dl", text: laidOut)).get()
       #expect(again == laidOut, "seed \(seed): the layout does not stay")
     } else {
-      #expect(!Parser.parse(source).diagnostics.isEmpty, "seed \(seed): the layout is refused without a mistake")
+      #expect(
+        !Parser.parse(source).diagnostics.isEmpty, "seed \(seed): the layout is refused without a mistake")
     }
   }
 }

@@ -4,7 +4,8 @@ import Testing
 /// `Tests/Fixtures/mistakes/TOPIC.dl` has a mistake a line; `TOPIC.txt` beside it is all that is said of them.
 @Suite struct MistakeTests {
   @Test(arguments: [
-    "arguments", "bodies", "dates", "declarations", "ends", "evidence", "heads", "marks", "names", "numbers", "tails",
+    "arguments", "bodies", "dates", "declarations", "ends", "evidence", "heads", "marks", "names", "numbers",
+    "tails",
     "text",
   ])
   func eachMistakeOfAFileIsReportedOnceAtItsPlaceWithItsMend(topic: String) throws {

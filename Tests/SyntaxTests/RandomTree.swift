@@ -24,15 +24,21 @@ struct RandomTree {
 
   private static let nowhere = SourceRange(0, 0)
   private static let names = [
-    "a", "visited", "x_1", "été", "日本", "relation", "reads", "from", "show", "order", "by", "desc", "asc", "limit",
-    "include", "parameter", "any", "planned", "denied", "mod", "count", "sum", "first", "list", "min", "actual",
+    "a", "visited", "x_1", "été", "日本", "relation", "reads", "from", "show", "order", "by", "desc", "asc",
+    "limit",
+    "include", "parameter", "any", "planned", "denied", "mod", "count", "sum", "first", "list", "min",
+    "actual",
     "a_rather_long_name_that_takes_room", "high", "bytes",
   ]
   private static let texts =
-    names + ["not", "possibly", "today", "", "A", "1", "a b", "joint-declaration", "\"", "\\", "\n\t", "\u{0}", "é", "😀", "%", "a."]
+    names + [
+      "not", "possibly", "today", "", "A", "1", "a b", "joint-declaration", "\"", "\\", "\n\t", "\u{0}", "é",
+      "😀", "%", "a.",
+    ]
   private static let variables = ["X", "Y", "Place", "_x", "É", "X1", "Count"]
   private static let dates = [
-    "2026-02-04", "2026-02", "2026", "1948/1949", "2026-02-03/2026-02-04", "199X", "2026-02~", "1985?", "../2026",
+    "2026-02-04", "2026-02", "2026", "1948/1949", "2026-02-03/2026-02-04", "199X", "2026-02~", "1985?",
+    "../2026",
     "2026/..", "..", "2026?/2027?", "2026%",
   ]
   private static let periods = ["30d", "2w", "6mo", "1y", "-3d", "0d"]
@@ -46,7 +52,8 @@ struct RandomTree {
 
   private mutating func name() -> Name { Name(pick(Self.names, or: "a"), Self.nowhere) }
   private mutating func variable() -> Name { Name(pick(Self.variables, or: "X"), Self.nowhere) }
-  private mutating func many<Element>(_ range: Range<Int>, _ make: (inout RandomTree) -> Element) -> [Element] {
+  private mutating func many<Element>(_ range: Range<Int>, _ make: (inout RandomTree) -> Element) -> [Element]
+  {
     (0..<int(range)).map { _ in make(&self) }
   }
 
@@ -130,7 +137,8 @@ struct RandomTree {
     case 0, 1, 2: kind = .atom(atom(depth))
     case 3, 4:
       kind = .comparison(
-        Comparison(term(depth), pick(ComparisonOperator.allCases, or: .equal), term(depth), range: Self.nowhere))
+        Comparison(
+          term(depth), pick(ComparisonOperator.allCases, or: .equal), term(depth), range: Self.nowhere))
     case 5: kind = .negation(formula(depth - 1))
     case 6: kind = .possibly(formula(depth - 1))
     case 7: kind = .conjunction(many(2..<6) { $0.formula(depth - 1) })
@@ -143,7 +151,8 @@ struct RandomTree {
     let arguments = many(0..<5) { tree -> Argument in
       guard tree.bool(4) else { return Argument(tree.term(1, allowsAnonymous: false)) }
       let function = tree.pick(AggregateFunction.allCases, or: .count)
-      let key = [.first, .last, .list].contains(function) && tree.bool(2) ? tree.term(1, allowsAnonymous: false) : nil
+      let key =
+        [.first, .last, .list].contains(function) && tree.bool(2) ? tree.term(1, allowsAnonymous: false) : nil
       let value = tree.term(1, allowsAnonymous: false)
       return Argument(Term(.aggregate(Aggregate(function, value: value, key: key)), Self.nowhere))
     }
@@ -158,6 +167,7 @@ struct RandomTree {
     if bool(3) { citation.by = pick(Self.texts, or: "a") }
     if bool(3) { citation.confidence = pick(Citation.Confidence.allCases, or: .high) }
     if bool(3) { citation.attribution = pick(Self.texts, or: "a") }
+    if bool(3) { citation.quote = pick(Self.texts, or: "a") }
     return citation
   }
 
@@ -188,7 +198,10 @@ struct RandomTree {
     case 4, 5, 6: return .rule(Rule(head: head(), body: formula(3)))
     case 7, 8: return .query(query(3))
     case 9: return .constraint(formula(2))
-    case 10: return bool(2) ? .include(path: pick(Self.texts, or: "a"), range: Self.nowhere) : .command(Name("help", Self.nowhere), rest: "all % of it")
+    case 10:
+      return bool(2)
+        ? .include(path: pick(Self.texts, or: "a"), range: Self.nowhere)
+        : .command(Name("help", Self.nowhere), rest: "all % of it")
     default: return .parameter(name(), default: bool(3) ? nil : literal())
     }
   }

@@ -62,12 +62,13 @@ import Testing
       guard token.kind != .end else { return result + "\n" }
       if random.bool(6) {
         number += 1
-        switch random.int(0..<6) {
+        switch random.int(0..<7) {
         case 0: result += " % comment \(number)\n"
         case 1: result += "\n// comment \(number)\n"
         case 2: result += " /* comment \(number) */ "
         case 3: result += "\n  /* comment \(number)\n  in two lines */\n"
         case 4: result += "\n\n"
+        case 5 where !text.hasPrefix("relation"): result += "\n/// comment \(number)\n"
         default: result += "   "
         }
       } else if token.lower > previousEnd {

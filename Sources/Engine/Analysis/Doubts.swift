@@ -3,9 +3,18 @@ import Syntax
 
 /// Warnings about what is allowed but seldom meant.
 enum Doubts {
-  static func about(head: Atom?, body: Formula, clauses: [Clause], in statement: Statement, _ calculator: Calculator) -> [Diagnostic] {
-    singletons(head: head, body: body, shown: [], in: statement)
-      + unique(clauses.flatMap { neverTrue($0, calculator) + crossProduct($0) })
+  static func about(
+    head: Atom?, body: Formula, clauses: [Clause], in statement: Statement, _ calculator: Calculator
+  ) -> [Diagnostic] {
+    let failures = clauses.map { neverTrue($0, calculator) }
+    // A literal that stands in several alternatives fails only if it does in all of them.
+    let failing = failures.joined().filter { doubt in
+      zip(clauses, failures).allSatisfy { clause, found in
+        found.contains { $0.range == doubt.range } || !clause.body.contains { $0.range == doubt.range }
+      }
+    }
+    return singletons(head: head, body: body, shown: [], in: statement)
+      + unique(failing + clauses.flatMap(crossProduct))
   }
 
   /// A named variable used once, unless it starts with `_`.
@@ -30,18 +39,25 @@ enum Doubts {
     func doubt(_ range: SourceRange, _ why: String?) {
       found.append(
         Diagnostic(
-          .warning, .neverTrue, "this can never be true", at: range, in: clause.origin.statement.source, mend: why))
+          .warning, .neverTrue, "this can never be true", at: range, in: clause.origin.statement.source,
+          mend: why))
     }
     var bounds: [Int: [(relation: ComparisonOperator, bound: Handle, range: SourceRange)]] = [:]
     for literal in clause.body {
       switch literal {
       case .test(let test):
-        guard case .comparison(let relation) = test.kind, !test.isNegated else { continue }
+        // An uncertain date may possibly lie on both sides of a bound.
+        guard case .comparison(let relation) = test.kind, !test.isNegated, !test.acceptsUnknown else { continue }
         let (left, right) = (test.arguments[0].expression, test.arguments[1].expression)
         if let first = constant(left, calculator), let second = constant(right, calculator) {
-          if let truth = try? calculator.compare(relation, first, second), truth == .no { doubt(test.range, nil) }
+          if let truth = try? calculator.compare(relation, first, second), truth == .no {
+            doubt(test.range, nil)
+          }
         } else if case .operand(.variable(let first)) = left, case .operand(.variable(let second)) = right {
-          if first == second, [.less, .greater, .notEqual].contains(relation) {
+          // A date may be possibly before itself.
+          if first == second,
+            relation == .notEqual || !test.acceptsUnknown && [.less, .greater].contains(relation)
+          {
             doubt(test.range, "both sides are the same")
           }
         } else if case .operand(.variable(let variable)) = left, let bound = constant(right, calculator) {
@@ -50,9 +66,13 @@ enum Doubts {
           bounds[variable, default: []].append((relation.mirrored, bound, test.range))
         }
       case .equation(let left, let right):
-        if let first = constant(left.expression, calculator), let second = constant(right.expression, calculator) {
+        if let first = constant(left.expression, calculator),
+          let second = constant(right.expression, calculator)
+        {
           if first != second { doubt(literal.range, nil) }
-        } else if case .operand(.variable(let variable)) = left.expression, let bound = constant(right.expression, calculator) {
+        } else if case .operand(.variable(let variable)) = left.expression,
+          let bound = constant(right.expression, calculator)
+        {
           bounds[variable, default: []].append((.equal, bound, literal.range))
         }
       case .atom, .absent, .lookup: break
@@ -80,9 +100,11 @@ enum Doubts {
     if second.relation == .equal { return holds(first.relation, second.bound, first.bound) == false }
     let (upper, lower): (Bound, Bound)
     switch (first.relation, second.relation) {
-    case (.less, .greater), (.less, .greaterOrEqual), (.lessOrEqual, .greater), (.lessOrEqual, .greaterOrEqual):
+    case (.less, .greater), (.less, .greaterOrEqual), (.lessOrEqual, .greater),
+      (.lessOrEqual, .greaterOrEqual):
       (upper, lower) = (first, second)
-    case (.greater, .less), (.greater, .lessOrEqual), (.greaterOrEqual, .less), (.greaterOrEqual, .lessOrEqual):
+    case (.greater, .less), (.greater, .lessOrEqual), (.greaterOrEqual, .less),
+      (.greaterOrEqual, .lessOrEqual):
       (upper, lower) = (second, first)
     default: return false
     }
@@ -99,10 +121,17 @@ enum Doubts {
 
   /// Positive atoms that share no variable with the others: every row meets every row.
   private static func crossProduct(_ clause: Clause) -> [Diagnostic] {
+    // What has one value, and what one match is enough for, multiplies nothing.
+    let atoms = clause.body.filter { if case .atom(let atom) = $0 { !atom.isResultOfAll } else { false } }
+    let fixed = Safety.boundVariables(
+      of: clause.body.filter { if case .atom(let atom) = $0 { atom.isResultOfAll } else { true } })
+    var uses: [Int: Int] = [:]
+    for case .variable(let variable) in clause.head { uses[variable, default: 0] += 2 }
+    for literal in clause.body { for variable in Set(literal.variables) { uses[variable, default: 0] += 1 } }
     var groups: [(variables: Set<Int>, range: SourceRange)] = []
-    for literal in clause.body {
-      guard case .atom(let atom) = literal, !atom.variables.isEmpty else { continue }
-      groups.append((Set(atom.variables), atom.range))
+    for atom in atoms {
+      let variables = Set(atom.variables).subtracting(fixed)
+      if variables.contains(where: { uses[$0, default: 0] > 1 }) { groups.append((variables, atom.range)) }
     }
     guard groups.count > 1 else { return [] }
     // Comparisons and equations connect atoms as well.
@@ -121,9 +150,17 @@ enum Doubts {
     guard let apart = groups.first(where: { $0.variables.isDisjoint(with: reached) }) else { return [] }
     return [
       Diagnostic(
-        .warning, .crossProduct, "nothing connects this with what stands before it: every row meets every row",
+        .warning, .crossProduct,
+        "nothing connects this with what stands before it: every row meets every row",
         at: apart.range, in: clause.origin.statement.source, mend: "share a variable, or compare one")
     ]
+  }
+}
+
+extension AtomLiteral {
+  /// Whether it is the result of an aggregate over all rows, which is one value.
+  fileprivate var isResultOfAll: Bool {
+    if case .auxiliary = predicate { operands.count == 1 } else { false }
   }
 }
 

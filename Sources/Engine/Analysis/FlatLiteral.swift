@@ -80,7 +80,8 @@ extension Formula {
   /// The named variables outside aggregates and negations: those that a question shows.
   var outerVariables: [Name] {
     switch kind {
-    case .atom(let atom): atom.arguments.flatMap(\.value.outerVariables) + (atom.document?.outerVariables ?? [])
+    case .atom(let atom):
+      atom.arguments.flatMap(\.value.outerVariables) + (atom.document?.outerVariables ?? [])
     case .comparison(let comparison): comparison.left.outerVariables + comparison.right.outerVariables
     case .negation: []
     case .possibly(let inner): inner.outerVariables

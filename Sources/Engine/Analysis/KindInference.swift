@@ -12,7 +12,7 @@ struct KindInference {
   static func check(_ strata: [Stratum], program: Program, catalog: Catalog) throws(EngineError) {
     var inference = KindInference(catalog: catalog, program: program)
     var diagnostics: [Diagnostic] = []
-    for stratum in strata {
+    for stratum in strata where stratum.predicates.contains(where: { program.analysedKinds(of: $0) == nil }) {
       try inference.infer(stratum)
       for predicate in stratum.predicates {
         for clause in try program.definition(of: predicate).clauses {
@@ -20,8 +20,9 @@ struct KindInference {
         }
       }
     }
-    let found = unique(diagnostics.filter { $0.severity == .error })
+    let found = unique(diagnostics)
     if !found.isEmpty { throw .invalid(found) }
+    program.noteAnalysed(inference.kinds)
   }
 
   private init(catalog: Catalog, program: Program) {
@@ -38,7 +39,7 @@ struct KindInference {
       changed = false
       for predicate in stratum.predicates {
         for clause in try program.definition(of: predicate).clauses {
-          let variables = variableKinds(of: clause)
+          guard let variables = variableKinds(of: clause) else { continue }
           for (column, operand) in clause.head.enumerated() {
             let added = kindsOf(operand, variables)
             if let known = kinds[predicate]?[column], !known.isSuperset(of: added) {
@@ -63,11 +64,18 @@ struct KindInference {
     case .relation, .auxiliary: break
     }
     for key in definition.facts {
-      guard let store = catalog.facts[key], store.kinds.count == definition.arity else { continue }
-      for column in result.indices { result[column].formUnion(store.kinds[column]) }
+      let schema = catalog.schema(of: key.relation)
+      let store = catalog.facts[key]
+      for column in result.indices {
+        if let schema, column < schema.arity, schema.columns[column].type != .any {
+          result[column].formUnion(schema.kinds(of: column))
+        } else if let store, store.kinds.count == definition.arity {
+          result[column].formUnion(store.kinds[column])
+        }
+      }
     }
     if case .aggregate(let spec) = definition.form {
-      let input = kinds[spec.input] ?? []
+      let input = columnKinds(of: spec.input) ?? []
       for (column, slot) in spec.slots.enumerated() where column < result.count {
         switch slot {
         case .group(let index): result[column] = input[at: spec.group[index]]
@@ -75,7 +83,9 @@ struct KindInference {
           let output = spec.outputs[index]
           switch output.function {
           case .count: result[column] = .integer
-          case .sum: result[column] = [.integer, .decimal, .duration]
+          case .sum:
+            result[column] =
+              output.value.map { input[at: $0] }?.intersection([.integer, .decimal, .duration]) ?? .all
           case .avg: result[column] = .decimal
           case .list: result[column] = .text
           case .min, .max, .first, .last: result[column] = output.value.map { input[at: $0] } ?? .all
@@ -94,31 +104,46 @@ struct KindInference {
     }
   }
 
-  /// What each variable of a clause can hold; everything where nothing limits it.
-  private func variableKinds(of clause: Clause) -> [KindSet] {
+  /// What each variable of a clause can hold, everything where nothing limits it; nil for a clause without
+  /// rows: a relation that it reads is empty, or it joins columns of different kinds.
+  private func variableKinds(of clause: Clause) -> [KindSet]? {
     var variables = [KindSet](repeating: .all, count: clause.variableCount)
     for case .atom(let atom) in clause.body {
-      guard let columns = kinds[atom.predicate] else { continue }
+      guard let columns = columnKinds(of: atom.predicate) else { continue }
       for (column, operand) in atom.operands.enumerated() {
         if case .variable(let variable) = operand, column < columns.count {
           variables[variable].formIntersection(columns[column])
         }
       }
     }
-    for literal in clause.body {
-      switch literal {
-      case .equation(let left, let right):
-        if case .operand(.variable(let variable)) = left.expression {
-          variables[variable].formIntersection(kinds(of: right.expression, variables))
-        }
-        if case .operand(.variable(let variable)) = right.expression {
-          variables[variable].formIntersection(kinds(of: left.expression, variables))
-        }
-      case .lookup(let lookup): variables[lookup.result] = [.integer, .decimal, .duration]
-      case .atom, .absent, .test: break
-      }
-    }
+    guard variables.allSatisfy({ !$0.isEmpty }) else { return nil }
+    // An equation may say something of a variable that one before it uses.
+    var before: [KindSet]
+    repeat {
+      before = variables
+      for literal in clause.body { narrow(&variables, by: literal) }
+    } while variables != before
     return variables
+  }
+
+  private func narrow(_ variables: inout [KindSet], by literal: BodyLiteral) {
+    switch literal {
+    case .equation(let left, let right):
+      if case .operand(.variable(let variable)) = left.expression {
+        variables[variable].formIntersection(kinds(of: right.expression, variables))
+      }
+      if case .operand(.variable(let variable)) = right.expression {
+        variables[variable].formIntersection(kinds(of: left.expression, variables))
+      }
+    case .lookup(let lookup):
+      let results = columnKinds(of: lookup.predicate)?.last ?? .all
+      variables[lookup.result].formIntersection(results.union(KindSet(lookup.valueOfNothing.kind)))
+    case .atom, .absent, .test: break
+    }
+  }
+
+  private func columnKinds(of predicate: Predicate) -> [KindSet]? {
+    kinds[predicate] ?? program.analysedKinds(of: predicate)
   }
 
   private func kinds(of expression: Expression, _ variables: [KindSet]) -> KindSet {
@@ -152,14 +177,13 @@ struct KindInference {
   // MARK: Mistakes
 
   private func mistakes(in clause: Clause) -> [Diagnostic] {
-    let variables = variableKinds(of: clause)
-    // A variable that can hold nothing: its relations are empty, or joined over different kinds.
-    guard variables.allSatisfy({ !$0.isEmpty }) else { return [] }
+    guard let variables = variableKinds(of: clause) else { return [] }
     var found: [Diagnostic] = []
     func mistake(_ message: String, _ range: SourceRange, _ mend: String?) {
       found.append(
         Diagnostic(.error, .typeMismatch, message, at: range, in: clause.origin.statement.source, mend: mend))
     }
+    found += unfitColumns(of: clause, variables)
     for literal in clause.body {
       switch literal {
       case .test(let test):
@@ -168,11 +192,11 @@ struct KindInference {
         switch test.kind {
         case .comparison(.equal), .comparison(.notEqual): break
         case .comparison(let relation):
-          guard arguments[0].isDisjoint(with: arguments[1]), !arguments[0].isEmpty, !arguments[1].isEmpty else { continue }
-          let numbers = arguments[0].isSubset(of: .number) && arguments[1].isSubset(of: .number)
+          guard arguments[0].isDisjoint(with: arguments[1]), !arguments[0].isEmpty, !arguments[1].isEmpty
+          else { continue }
           mistake(
             "'\(relation.rawValue)' compares \(arguments[0].phrase) with \(arguments[1].phrase)", test.range,
-            numbers ? "make both decimals with to_decimal(…), or write 1.0 for 1" : "both sides must be of one kind")
+            Calculator.mendOfComparison(arguments[0], arguments[1]))
         case .builtin(let builtin):
           for (index, expected) in builtin.kinds.enumerated()
           where arguments[index].isDisjoint(with: expected) && !arguments[index].isEmpty {
@@ -188,6 +212,26 @@ struct KindInference {
       }
     }
     return found
+  }
+
+  /// A mistake for each declared column for which the rule can only give values of other kinds.
+  private func unfitColumns(of clause: Clause, _ variables: [KindSet]) -> [Diagnostic] {
+    guard case .relation(let name, _, _) = clause.predicate, let schema = catalog.schema(of: name),
+      schema.isDeclared,
+      case .rule(let rule) = clause.origin.statement.kind, rule.head.relation.text == name
+    else { return [] }
+    let source = clause.origin.statement.source
+    let terms = (try? catalog.arrange(rule.head, in: source, isComplete: true)) ?? []
+    return zip(clause.head, terms).enumerated().compactMap { column, head in
+      let given = kindsOf(head.0, variables)
+      guard column < schema.arity, !given.isEmpty, given.isDisjoint(with: schema.kinds(of: column)) else {
+        return nil
+      }
+      return Diagnostic(
+        .error, .typeMismatch,
+        "column '\(schema.name(of: column))' of '\(name)' holds \(schema.kinds(of: column).phrase), not \(given.phrase)",
+        at: head.1?.range ?? rule.head.range, in: source)
+    }
   }
 
   private func check(
@@ -208,7 +252,8 @@ struct KindInference {
         check(argument, range, variables, mistake)
         let found = kinds(of: argument, variables)
         if !found.isEmpty, found.isDisjoint(with: function.kinds(of: index)) {
-          mistake("'\(function.name)' takes \(function.kinds(of: index).phrase), not \(found.phrase)", range, nil)
+          mistake(
+            "'\(function.name)' takes \(function.kinds(of: index).phrase), not \(found.phrase)", range, nil)
         }
       }
     case .arithmetic(let operation, let left, let right):

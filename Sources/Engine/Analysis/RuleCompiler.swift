@@ -54,7 +54,9 @@ struct RuleCompiler {
     }
   }
 
-  private mutating func add(_ atom: Atom, _ literal: FlatLiteral, to scope: inout ClauseScope) throws(EngineError) {
+  private mutating func add(_ atom: Atom, _ literal: FlatLiteral, to scope: inout ClauseScope)
+    throws(EngineError)
+  {
     if let test = BuiltinTest(name: atom.relation.text) {
       try add(test, atom, view: literal.view, isNegated: false, to: &scope)
     } else {
@@ -95,7 +97,8 @@ struct RuleCompiler {
     scope.body.append(
       .absent(
         AtomLiteral(
-          predicate: predicate, operands: shared.map { .variable(scope.number(of: $0)) }, range: group.range)))
+          predicate: predicate, operands: shared.map { .variable(scope.number(of: $0)) }, range: group.range))
+    )
   }
 
   private mutating func add(
@@ -124,7 +127,8 @@ struct RuleCompiler {
         atom.range)
     }
     if atom.modality != .only(.actual) || atom.document != nil {
-      throw fail(.unexpectedToken, "'\(test.name)' is a test: it has no modality and no citations", atom.range)
+      throw fail(
+        .unexpectedToken, "'\(test.name)' is a test: it has no modality and no citations", atom.range)
     }
     var arguments: [PlacedExpression] = []
     for argument in atom.arguments {
@@ -185,21 +189,27 @@ struct RuleCompiler {
     let expression = try placed(term, in: &scope)
     if case .operand(let operand) = expression.expression { return operand }
     let variable = scope.fresh()
-    scope.body.append(.equation(PlacedExpression(expression: .operand(.variable(variable)), range: term.range), expression))
+    scope.body.append(
+      .equation(PlacedExpression(expression: .operand(.variable(variable)), range: term.range), expression))
     return .variable(variable)
   }
 
-  private mutating func placed(_ term: Term, in scope: inout ClauseScope) throws(EngineError) -> PlacedExpression {
+  private mutating func placed(_ term: Term, in scope: inout ClauseScope) throws(EngineError)
+    -> PlacedExpression
+  {
     PlacedExpression(expression: try expression(term, in: &scope), range: term.range)
   }
 
-  private mutating func expression(_ term: Term, in scope: inout ClauseScope) throws(EngineError) -> Expression {
+  private mutating func expression(_ term: Term, in scope: inout ClauseScope) throws(EngineError)
+    -> Expression
+  {
     switch term.kind {
     case .variable(let name): return .operand(.variable(scope.number(of: name)))
     case .literal(let value): return .operand(.constant(catalog.values.handle(of: value)))
     case .anonymous:
       throw fail(
-        .unsafeVariable, "'_' has no value to compute with", term.range, mend: "name the variable and bind it")
+        .unsafeVariable, "'_' has no value to compute with", term.range, mend: "name the variable and bind it"
+      )
     case .parameter(let name):
       throw fail(
         .unknownParameter, "parameter '\(name)' has no value", term.range,
@@ -245,7 +255,8 @@ struct RuleCompiler {
   ) throws(EngineError) -> Expression {
     guard let body = aggregate.body else {
       throw fail(
-        .misplacedAggregate, "'\(aggregate.function.rawValue)(…)' must be an argument of the head by itself", range,
+        .misplacedAggregate, "'\(aggregate.function.rawValue)(…)' must be an argument of the head by itself",
+        range,
         mend: "in a body write '\(aggregate.function.rawValue) V { … }'")
     }
     let view = scope.view
@@ -267,7 +278,8 @@ struct RuleCompiler {
       scope.body.append(
         .lookup(
           GroupLookup(
-            predicate: predicate, group: operands, result: result, valueOfNothing: catalog.values.handle(of: Int64(0)),
+            predicate: predicate, group: operands, result: result,
+            valueOfNothing: catalog.values.handle(of: Int64(0)),
             range: range)))
     default:
       scope.body.append(
@@ -344,7 +356,9 @@ struct RuleCompiler {
       outputs.append(output)
     }
     // Sums and counts of solutions depend on how many solutions there are: all variables tell them apart.
-    let countsSolutions = aggregates.contains { $0.function == .sum || $0.function == .avg || $0.value == nil }
+    let countsSolutions = aggregates.contains {
+      $0.function == .sum || $0.function == .avg || $0.value == nil
+    }
     if countsSolutions {
       let names = unique(alternatives.joined().flatMap(\.variableNames))
       columns += names.map { .named($0) }
@@ -445,11 +459,45 @@ struct RuleCompiler {
     return .auxiliary(rule: origin.id, view: view, ordinal: ordinal)
   }
 
-  private func finish(_ scope: ClauseScope, predicate: Predicate, head: [Operand]) throws(EngineError) -> Clause {
+  private func finish(_ scope: ClauseScope, predicate: Predicate, head: [Operand]) throws(EngineError)
+    -> Clause
+  {
     let clause = Clause(
-      predicate: predicate, head: head, body: scope.body, variableNames: scope.names, origin: origin)
+      predicate: predicate, head: head, body: testingLookups(scope.body), variableNames: scope.names,
+      origin: origin)
     try Safety.check(clause)
     return clause
+  }
+
+  /// The body with a test in place of each equation that compares the result of a lookup with what is known
+  /// without it: as an equation it might give the result its value before it is looked up.
+  private func testingLookups(_ body: [BodyLiteral]) -> [BodyLiteral] {
+    var results: Set<Int> = []
+    for case .lookup(let lookup) in body { results.insert(lookup.result) }
+    guard !results.isEmpty else { return body }
+    func isResult(_ side: PlacedExpression) -> Bool {
+      if case .operand(.variable(let variable)) = side.expression {
+        results.contains(variable)
+      } else {
+        false
+      }
+    }
+    var body = body
+    for index in body.indices {
+      guard case .equation(let left, let right) = body[index], isResult(left) || isResult(right) else {
+        continue
+      }
+      var others = body
+      others.remove(at: index)
+      let bound = Safety.boundVariables(of: others)
+      if (left.expression.variables + right.expression.variables).allSatisfy(bound.contains) {
+        body[index] = .test(
+          TestLiteral(
+            kind: .comparison(.equal), arguments: [left, right], acceptsUnknown: false, isNegated: false,
+            range: left.range.union(right.range)))
+      }
+    }
+    return body
   }
 
   private func fail(

@@ -71,7 +71,8 @@ extension Statement {
     let uses: [Name]
     switch kind {
     case .rule(let rule): uses = rule.head.variableUses + rule.body.variableUses
-    case .query(let query): uses = query.body.variableUses + (query.shown ?? []) + query.ordering.map(\.variable)
+    case .query(let query):
+      uses = query.body.variableUses + (query.shown ?? []) + query.ordering.map(\.variable)
     case .constraint(let body): uses = body.variableUses
     default: uses = []
     }

@@ -11,6 +11,7 @@ struct Stratum {
 /// Tarjan's algorithm over the predicates that can be reached, without recursion on the call stack.
 struct Stratification {
   private let program: Program
+  private let isIncremental: Bool
   private var numbers: [Predicate: Int] = [:]
   private var lows: [Int] = []
   private var order: [Predicate] = []
@@ -19,13 +20,20 @@ struct Stratification {
   private(set) var strata: [Stratum] = []
 
   /// The strata for some predicates; throws where a negation or an aggregate is part of its own cycle.
-  static func of(_ roots: [Predicate], in program: Program) throws(EngineError) -> [Stratum] {
-    var stratification = Stratification(program: program)
+  ///
+  /// Where `isIncremental`, predicates that have been analysed with all that they read are left out.
+  static func of(
+    _ roots: [Predicate], in program: Program, isIncremental: Bool = false
+  ) throws(EngineError) -> [Stratum] {
+    var stratification = Stratification(program: program, isIncremental: isIncremental)
     for root in roots where stratification.numbers[root] == nil { try stratification.visit(root) }
     return stratification.strata
   }
 
-  private init(program: Program) { self.program = program }
+  private init(program: Program, isIncremental: Bool) {
+    self.program = program
+    self.isIncremental = isIncremental
+  }
 
   private struct Frame {
     var number: Int
@@ -59,7 +67,9 @@ struct Stratification {
     lows.append(number)
     onStack.append(true)
     stack.append(number)
-    return Frame(number: number, successors: unique(try edges(of: predicate).map(\.to)))
+    var successors = unique(try edges(of: predicate).map(\.to))
+    if isIncremental { successors.removeAll { program.analysedKinds(of: $0) != nil } }
+    return Frame(number: number, successors: successors)
   }
 
   private struct Edge {
@@ -81,7 +91,9 @@ struct Stratification {
     }
     if case .aggregate(let spec) = definition.form, let origin = definition.origin {
       edges.append(
-        Edge(to: spec.input, isNegative: true, origin: origin, range: spec.outputs.first?.range ?? origin.statement.range))
+        Edge(
+          to: spec.input, isNegative: true, origin: origin,
+          range: spec.outputs.first?.range ?? origin.statement.range))
     }
     for clause in definition.clauses {
       for dependency in clause.dependencies {
@@ -117,7 +129,10 @@ struct Stratification {
   private func refuse(_ edge: Edge, from predicate: Predicate, in group: Set<Predicate>) -> EngineError {
     let path = cycle(from: edge.to, to: predicate, in: group)
     let source = edge.origin.statement.source
-    let isAggregate = if case .aggregate? = (try? program.definition(of: predicate))?.form { true } else { false }
+    // A lookup reads the result of an aggregate, and the aggregate its input.
+    let isAggregate = [predicate, edge.to].contains {
+      if case .aggregate? = (try? program.definition(of: $0))?.form { true } else { false }
+    }
     let names = unique(([predicate.displayName] + path.map { $0.predicate.displayName }).compactMap { $0 })
     let chain = (names + names.prefix(1)).joined(separator: " -> ")
     var diagnostic = Diagnostic(
@@ -126,7 +141,8 @@ struct Stratification {
         ? "an aggregate must know all its rows first, but here they depend on its result: \(chain)"
         : "a negation must know all rows first, but here they depend on it: \(chain)",
       at: edge.range, in: source,
-      mend: isAggregate ? "in recursion a head may use min or max" : "break the cycle: let no rule of it negate another")
+      mend: isAggregate
+        ? "in recursion a head may use min or max" : "break the cycle: let no rule of it negate another")
     var seen: Set<Int> = [edge.origin.id]
     for step in path {
       guard let origin = step.origin, seen.insert(origin.id).inserted else { continue }

@@ -5,9 +5,13 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   // Numbers.
   case abs, min, max, round, floor, ceil
   // Conversion.
-  case toInteger = "to_integer", toDecimal = "to_decimal", toText = "to_text"
+  case toInteger = "to_integer"
+  case toDecimal = "to_decimal"
+  case toText = "to_text"
   // Dates.
-  case year, month, day, quarter, weekday, start, finish, lengthOf = "length_of", daysBetween = "days_between"
+  case year, month, day, quarter, weekday, start, finish
+  case lengthOf = "length_of"
+  case daysBetween = "days_between"
   case trunc, today
 
   public enum Topic: String, CaseIterable, Sendable { case text, numbers, conversion, dates }

@@ -1,7 +1,14 @@
 /// The tests of the language, which look like atoms: `before(D, E)`.
 public enum BuiltinTest: String, CaseIterable, Sendable {
-  case before, after, within, soonAfter = "soon_after", intersects, covers, inside = "in", allen
-  case contains, startsWith = "starts_with", endsWith = "ends_with", matches
+  case before, after, within
+  case soonAfter = "soon_after"
+  case intersects, covers
+  case inside = "in"
+  case allen
+  case contains
+  case startsWith = "starts_with"
+  case endsWith = "ends_with"
+  case matches
 
   public init?(name: String) { self.init(rawValue: name) }
 

@@ -107,7 +107,8 @@ extension Calculator {
   private func integer(_ decimal: Double, _ function: BuiltinFunction) throws(ValueProblem) -> Handle {
     guard let integer = Int64(exactly: decimal) else {
       throw ValueProblem(
-        code: .integerOverflow, message: "\(function.name)(\(decimal)) is outside the range of 64-bit integers")
+        code: .integerOverflow,
+        message: "\(function.name)(\(decimal)) is outside the range of 64-bit integers")
     }
     return values.handle(of: integer)
   }
@@ -117,12 +118,15 @@ extension Calculator {
     switch (function, first.kind) {
     case (.toText, _): return values.handle(of: plain(first))
     case (.toInteger, .integer), (.toDecimal, .decimal): return first
-    case (.toInteger, .decimal): return try integer((values.decimal(of: first) ?? 0).rounded(.towardZero), function)
+    case (.toInteger, .decimal):
+      return try integer((values.decimal(of: first) ?? 0).rounded(.towardZero), function)
     case (.toDecimal, .integer): return values.handle(of: values.decimal(of: first) ?? 0)
     case (_, .text):
       let text = values.text(of: first) ?? ""
       if function == .toInteger, let integer = Int64(text) { return values.handle(of: integer) }
-      if function == .toDecimal, let decimal = Double(text), decimal.isFinite { return values.handle(of: decimal) }
+      if function == .toDecimal, let decimal = Double(text), decimal.isFinite {
+        return values.handle(of: decimal)
+      }
       throw ValueProblem(
         code: .invalidArgument, message: "\(function.name): \"\(text)\" is not a number",
         mend: #"keep only numbers first: matches(X, "^[0-9]+$")"#)

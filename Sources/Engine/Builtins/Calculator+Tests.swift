@@ -5,7 +5,8 @@ extension Calculator {
   /// The truth of a comparison. `=` and `!=` are of values; the others need values of one kind and are
   /// three-valued for dates.
   @inline(__always)
-  func compare(_ relation: ComparisonOperator, _ left: Handle, _ right: Handle) throws(ValueProblem) -> Truth {
+  func compare(_ relation: ComparisonOperator, _ left: Handle, _ right: Handle) throws(ValueProblem) -> Truth
+  {
     switch relation {
     case .equal: return left == right ? .yes : .no
     case .notEqual: return left != right ? .yes : .no
@@ -35,7 +36,8 @@ extension Calculator {
         first.unit == second.unit
       else {
         throw ValueProblem(
-          code: .typeMismatch, message: "\(show(left)) \(relation.rawValue) \(show(right)): months and days cannot be compared",
+          code: .typeMismatch,
+          message: "\(show(left)) \(relation.rawValue) \(show(right)): months and days cannot be compared",
           mend: "write both in days or both in months")
       }
       return truth(relation, first.count, second.count)
@@ -53,20 +55,25 @@ extension Calculator {
   }
 
   private func incomparable(_ relation: ComparisonOperator, _ left: Handle, _ right: Handle) -> ValueProblem {
-    let kinds = [left.kind, right.kind]
-    let mend: String? =
-      kinds.contains(.integer) && kinds.contains(.decimal)
-      ? "make both decimals with to_decimal(…), or write 1.0 for 1"
-      : kinds.contains(.integer) && kinds.contains(.date) ? "take year(…) of the date, or write the date with @" : nil
-    return ValueProblem(
+    ValueProblem(
       code: .typeMismatch,
       message:
         "\(show(left)) \(relation.rawValue) \(show(right)): \(left.kind.phrase) and \(right.kind.phrase) cannot be compared",
-      mend: mend)
+      mend: Calculator.mendOfComparison(KindSet(left.kind), KindSet(right.kind)))
+  }
+
+  /// How values of kinds that differ can be compared after all.
+  static func mendOfComparison(_ left: KindSet, _ right: KindSet) -> String {
+    let both = left.union(right)
+    if both.isSubset(of: .number) { return "make both decimals with to_decimal(…), or write 1.0 for 1" }
+    if both == [.integer, .date] { return "take year(…) of the date, or write the date with @" }
+    return "both sides must be of one kind"
   }
 
   @inline(__always)
-  private func truth<Element: Comparable>(_ relation: ComparisonOperator, _ left: Element, _ right: Element) -> Truth {
+  private func truth<Element: Comparable>(_ relation: ComparisonOperator, _ left: Element, _ right: Element)
+    -> Truth
+  {
     let holds =
       switch relation {
       case .equal: left == right
@@ -103,7 +110,8 @@ extension Calculator {
           let names = AllenRelation.allCases.map(\.rawValue)
           throw ValueProblem(
             code: .invalidArgument, message: "'\(name)' is not one of Allen's relations",
-            mend: nearest(to: name, among: names).map { "did you mean '\($0)'?" } ?? names.joined(separator: ", "))
+            mend: nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+              ?? names.joined(separator: ", "))
         }
         return dates[0].allen(relation, dates[1])
       case .contains, .startsWith, .endsWith, .matches: break

@@ -18,7 +18,9 @@ struct Calculator {
       guard let value = try evaluate(inner, register) else { return nil }
       return try negate(value)
     case .arithmetic(let operation, let left, let right):
-      guard let left = try evaluate(left, register), let right = try evaluate(right, register) else { return nil }
+      guard let left = try evaluate(left, register), let right = try evaluate(right, register) else {
+        return nil
+      }
       return try compute(operation, left, right)
     case .call(let function, let arguments):
       var evaluated: [Handle] = []
@@ -46,7 +48,9 @@ struct Calculator {
     throw mismatch("-", [value], mend: nil)
   }
 
-  func compute(_ operation: ArithmeticOperator, _ left: Handle, _ right: Handle) throws(ValueProblem) -> Handle {
+  func compute(_ operation: ArithmeticOperator, _ left: Handle, _ right: Handle) throws(ValueProblem)
+    -> Handle
+  {
     if let first = values.integer(of: left), let second = values.integer(of: right) {
       return try values.handle(of: integers(operation, first, second))
     }
@@ -61,10 +65,13 @@ struct Calculator {
     if operation == .multiply, values.duration(of: right) != nil, values.integer(of: left) != nil {
       return try compute(.multiply, right, left)
     }
-    throw mismatch(operation.rawValue, [left, right], mend: left.kind == .text ? "use concat(…) to join texts" : nil)
+    throw mismatch(
+      operation.rawValue, [left, right], mend: left.kind == .text ? "use concat(…) to join texts" : nil)
   }
 
-  private func integers(_ operation: ArithmeticOperator, _ left: Int64, _ right: Int64) throws(ValueProblem) -> Int64 {
+  private func integers(_ operation: ArithmeticOperator, _ left: Int64, _ right: Int64) throws(ValueProblem)
+    -> Int64
+  {
     let (result, overflow): (Int64, Bool)
     switch operation {
     case .add: (result, overflow) = left.addingReportingOverflow(right)
@@ -82,7 +89,9 @@ struct Calculator {
     return overflow ? 0 : result
   }
 
-  private func decimals(_ operation: ArithmeticOperator, _ left: Double, _ right: Double) throws(ValueProblem) -> Double {
+  private func decimals(_ operation: ArithmeticOperator, _ left: Double, _ right: Double) throws(ValueProblem)
+    -> Double
+  {
     let result: Double
     switch operation {
     case .add: result = left + right
@@ -117,7 +126,8 @@ struct Calculator {
     do throws(DateError) {
       return values.handle(of: try date.adding(period))
     } catch {
-      throw ValueProblem(code: .invalidArgument, message: "\(date) + \(period): \(error.message)", mend: error.mend)
+      throw ValueProblem(
+        code: .invalidArgument, message: "\(date) + \(period): \(error.message)", mend: error.mend)
     }
   }
 
@@ -153,7 +163,9 @@ struct Calculator {
   }
 
   private func divisionByZero(_ expression: String) -> ValueProblem {
-    ValueProblem(code: .divisionByZero, message: "division by zero: \(expression)", mend: "test the divisor before it: Y != 0")
+    ValueProblem(
+      code: .divisionByZero, message: "division by zero: \(expression)",
+      mend: "test the divisor before it: Y != 0")
   }
 
   func mismatch(_ operation: String, _ operands: [Handle], mend: String?) -> ValueProblem {

@@ -1,5 +1,5 @@
-import Syntax
 import Synchronization
+import Syntax
 
 /// Regular expressions of `matches`, compiled once each.
 enum Patterns {

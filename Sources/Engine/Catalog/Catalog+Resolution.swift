@@ -17,7 +17,8 @@ extension Catalog {
       throw .invalid(
         Diagnostic(
           .error, .unknownRelation, "the columns of '\(name)' are not known, so arguments cannot be named",
-          at: atom.relation.range, in: source, mend: suggestion(for: name) ?? "declare it: relation \(name)(…)."))
+          at: atom.relation.range, in: source,
+          mend: suggestion(for: name) ?? "declare it: relation \(name)(…)."))
     }
     var terms = [Term?](repeating: nil, count: schema.arity)
     var position = 0
@@ -29,7 +30,8 @@ extension Catalog {
             Diagnostic(
               .error, .unknownColumn, "'\(name)' has no column '\(label.text)'", at: label.range, in: source,
               mend: nearest(to: label.text, among: names).map { "did you mean '\($0)'?" }
-                ?? (names.isEmpty ? "its columns have no names" : "its columns are \(names.joined(separator: ", "))")))
+                ?? (names.isEmpty
+                  ? "its columns have no names" : "its columns are \(names.joined(separator: ", "))")))
         }
         position = column
       }
@@ -38,7 +40,7 @@ extension Catalog {
         throw .invalid(
           Diagnostic(
             .error, .duplicateArgument,
-            "column '\(schema.columns[position].name ?? String(position + 1))' is given twice",
+            "column '\(schema.name(of: position))' is given twice",
             at: argument.label?.range ?? argument.value.range, in: source))
       }
       terms[position] = argument.value
@@ -48,7 +50,7 @@ extension Catalog {
       throw .invalid(
         Diagnostic(
           .error, .missingArgument,
-          "column '\(schema.columns[missing].name ?? String(missing + 1))' of '\(name)' is missing", at: atom.range,
+          "column '\(schema.name(of: missing))' of '\(name)' is missing", at: atom.range,
           in: source, mend: "a fact and a head give every column"))
     }
     return terms
@@ -63,7 +65,9 @@ extension Catalog {
       at: atom.range, in: source,
       mend: names.isEmpty ? nil : "its columns are \(names.joined(separator: ", "))")
     if let first = schema.statement, first.source === source {
-      diagnostic.labels = [Diagnostic.Label(first.range, "\(schema.isDeclared ? "declared" : "first used") here")]
+      diagnostic.labels = [
+        Diagnostic.Label(first.range, "\(schema.isDeclared ? "declared" : "first used") here")
+      ]
     }
     return diagnostic
   }
@@ -78,7 +82,8 @@ extension Catalog {
       severity, severity == .error ? .unknownRelation : .undefinedRelation, "unknown relation '\(name.text)'",
       at: name.range, in: source,
       mend: suggestion(for: name.text)
-        ?? (severity == .error ? "nothing declares it, states it or derives it" : "it has no rows until something defines it"))
+        ?? (severity == .error
+          ? "nothing declares it, states it or derives it" : "it has no rows until something defines it"))
   }
 
   /// Refuses a constant of a kind that a declared column does not hold.
@@ -88,12 +93,11 @@ extension Catalog {
   ) throws(EngineError) {
     guard !schema.kinds(of: column).contains(KindSet(handle.kind)) else { return }
     let type = schema.columns[column].type
-    let name = schema.columns[column].name ?? String(column + 1)
     throw .invalid(
       Diagnostic(
         .error, .typeMismatch,
-        "column '\(name)' of '\(relation)' holds a \(type.rawValue), not \(handle.kind.phrase)", at: range,
-        in: source, mend: ConversionHint.from(handle.kind, to: type, values.value(of: handle))))
+        "column '\(schema.name(of: column))' of '\(relation)' holds \(schema.kinds(of: column).phrase), not \(handle.kind.phrase)",
+        at: range, in: source, mend: ConversionHint.from(handle.kind, to: type, values.value(of: handle))))
   }
 }
 
@@ -102,7 +106,8 @@ enum ConversionHint {
   static func from(_ kind: ValueKind, to type: ColumnType, _ value: Value) -> String? {
     switch (value, type) {
     case (.integer(let integer), .decimal): "write \(integer).0"
-    case (.integer(let integer), .date) where integer > 0 && integer < 10_000: "write @\(integer) for the year"
+    case (.integer(let integer), .date) where integer > 0 && integer < 10_000:
+      "write @\(integer) for the year"
     case (.integer(let integer), .text): "write \"\(integer)\""
     case (.text, .date): "a date is written 2026-02-04 or @2026-02, without quotes"
     case (.text(let text), .integer) where Int64(text) != nil: "write \(text) without quotes"

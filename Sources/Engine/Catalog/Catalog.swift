@@ -17,6 +17,14 @@ final class StoredRule {
   }
 }
 
+/// A change of what a relation is.
+enum CatalogChange {
+  /// Its columns: how atoms of it are written, in every rule that names it.
+  case shape(String)
+  /// Its rules, the modalities in which it has facts, or the kinds of value that they hold.
+  case contents(String)
+}
+
 /// All that has been said: declarations, base facts, rules. Knows nothing of what follows from it.
 final class Catalog {
   let values = ValueStore()
@@ -32,14 +40,21 @@ final class Catalog {
   private var lastRule = 0
   /// Grows with every change; a new value is taken for each.
   private(set) var clock = 0
-  /// When the rules, declarations or modalities last changed, so that clauses must be made anew.
-  private(set) var programStamp = 0
+  /// What has changed that clauses and kinds were made from, until ``takeChanges()`` hands it over.
+  private var changes: [CatalogChange] = []
   /// When the rules of a relation last changed.
   private(set) var ruleStamps: [String: Int] = [:]
 
   func tick() -> Int {
     clock += 1
     return clock
+  }
+
+  /// What has changed since the last call.
+  func takeChanges() -> [CatalogChange] {
+    guard !changes.isEmpty else { return [] }
+    defer { changes.removeAll(keepingCapacity: true) }
+    return changes
   }
 
   // MARK: Relations
@@ -60,7 +75,8 @@ final class Catalog {
     return schema
   }
 
-  var knownRelations: [String] { schemas.keys.filter(isKnown).sorted() }
+  /// In no order.
+  var knownRelations: [String] { schemas.keys.filter(isKnown) }
 
   /// The modalities in which a relation has facts or rules.
   func modalities(of relation: String) -> [Modality] {
@@ -73,15 +89,15 @@ final class Catalog {
   /// Sets or, with nil, takes away what is known of a relation's shape.
   func setSchema(_ schema: Schema?, of relation: String) {
     schemas[relation] = schema
-    programStamp = tick()
-    ruleStamps[relation] = clock
+    changes.append(.shape(relation))
+    ruleStamps[relation] = tick()
   }
 
   /// Notes the shape of a relation at its first use.
   func noteShape(of relation: String, arity: Int, statement: Statement?) {
     if let schema = schemas[relation], schema.arity == arity { return }
     schemas[relation] = Schema(arity: arity, statement: statement)
-    programStamp = tick()
+    changes.append(.shape(relation))
   }
 
   // MARK: Facts
@@ -90,14 +106,26 @@ final class Catalog {
     if let store = facts[key], store.table.arity == arity { return store }
     let store = FactStore(arity: arity)
     facts[key] = store
-    programStamp = tick()
+    changes.append(.contents(key.relation))
     return store
   }
 
   /// A modality has got its first fact or lost its last: `any` now reads other relations.
   func noteModalities(of relation: String) {
-    programStamp = tick()
-    ruleStamps[relation] = clock
+    changes.append(.contents(relation))
+    ruleStamps[relation] = tick()
+  }
+
+  /// Facts of a relation hold a kind of value that none held before, or no longer hold one.
+  func noteKinds(of relation: String) { changes.append(.contents(relation)) }
+
+  /// Removes facts with their citations.
+  func remove(rows: Set<Int>, of key: FactKey) {
+    guard let store = facts[key] else { return }
+    let kinds = store.kinds
+    store.remove(rows: rows, stamp: tick())
+    if store.kinds != kinds { noteKinds(of: key.relation) }
+    if store.table.count == 0 { noteModalities(of: key.relation) }
   }
 
   var factCount: Int { facts.values.reduce(0) { $0 + $1.table.count } }
@@ -138,13 +166,13 @@ final class Catalog {
   }
 
   private func noteRules(of relation: String) {
-    programStamp = tick()
-    ruleStamps[relation] = clock
+    changes.append(.contents(relation))
+    ruleStamps[relation] = tick()
   }
 
   /// Everything derived must be computed anew.
   func invalidateAll() {
-    programStamp = tick()
-    for relation in schemas.keys { ruleStamps[relation] = clock }
+    let now = tick()
+    for relation in schemas.keys { ruleStamps[relation] = now }
   }
 }

@@ -17,6 +17,11 @@ final class FactStore {
     kinds = Array(repeating: [], count: arity)
   }
 
+  /// Whether no fact yet held the kinds of a row in some column.
+  func isWidened(by rowKinds: [KindSet]) -> Bool {
+    !zip(kinds, rowKinds).allSatisfy { $0.isSuperset(of: $1) }
+  }
+
   /// Adds a fact; gives its row and whether it is new.
   func add(_ row: [Handle], kinds rowKinds: [KindSet], stamp: Int) -> (row: Int, isNew: Bool) {
     if let known = table.find(row) { return (known, false) }
@@ -40,7 +45,9 @@ final class FactStore {
     guard !added.isEmpty else { return 0 }
     var known = citations[row] ?? []
     let before = known.count
-    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) { known.append(citation) }
+    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) {
+      known.append(citation)
+    }
     citations[row] = known
     if known.count > before { citationStamp = stamp }
     return known.count - before
@@ -60,9 +67,11 @@ final class FactStore {
     table = Table(arity: old.arity)
     table.columns.reserve(old.count)
     citations = [:]
+    kinds = Array(repeating: [], count: old.arity)
     for row in 0..<old.count where !removed.contains(row) {
       if let kept = oldCitations[row] { citations[table.count] = kept }
       table.insert(from: old.columns.pointers, at: row)
+      for column in kinds.indices { kinds[column].formUnion(KindSet(old.handle(row, column).kind)) }
     }
     self.stamp = stamp
     citationStamp = stamp
@@ -74,6 +83,6 @@ extension Citation {
   func saysSame(as other: Citation) -> Bool {
     document.text == other.document.text && paragraph == other.paragraph && sentence == other.sentence
       && bytes == other.bytes && by == other.by && confidence == other.confidence
-      && attribution == other.attribution
+      && attribution == other.attribution && quote == other.quote
   }
 }

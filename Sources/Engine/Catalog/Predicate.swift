@@ -29,6 +29,14 @@ enum Predicate: Hashable {
   /// or a negated body.
   case auxiliary(rule: Int, view: DateView, ordinal: Int)
 
+  /// The relation that it is, or whose citations it holds.
+  var relation: String? {
+    switch self {
+    case .relation(let name, _, _), .citing(let name, _): name
+    case .evidence, .auxiliary: nil
+    }
+  }
+
   /// The name for messages.
   var name: String {
     switch self {

@@ -40,6 +40,9 @@ struct Schema {
   /// The position of a named column.
   func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
+  /// A column's name, or its number where it has none.
+  func name(of column: Int) -> String { columns[column].name ?? String(column + 1) }
+
   /// The kinds that a column may hold by its declaration.
   func kinds(of column: Int) -> KindSet {
     switch columns[column].type {
@@ -80,6 +83,7 @@ extension Schema {
       ("by", .text, "Who or what took the fact from the document."),
       ("confidence", .text, "high, medium or low."),
       ("attribution", .text, "Who says so, where it is not the document itself."),
+      ("quote", .text, "A few of the cited words."),
     ])
 
   private static func builtIn(

@@ -64,7 +64,7 @@ enum EvidenceTables {
             handle(fact), handle(key.relation), handle(key.modality.rawValue), handle(citation.document.text),
             handle(citation.paragraph), handle(citation.sentence), handle(citation.bytes?.lowerBound),
             handle(citation.bytes?.upperBound), handle(citation.by), handle(citation.confidence?.rawValue),
-            handle(citation.attribution),
+            handle(citation.attribution), handle(citation.quote),
           ])
         }
       }

@@ -1,7 +1,7 @@
 import CEdit
 
 /// The line being edited, as libedit holds it. Offsets count UTF-8 bytes; libedit itself counts
-/// characters.
+/// characters. Texts cross as wide characters, which do not depend on the locale.
 struct EditBuffer {
   let editor: OpaquePointer
 
@@ -52,9 +52,19 @@ struct EditBuffer {
       moveCursorToEnd()
       el_deletestr(editor, Int32(clamping: scalars.text.count))
     } else {
-      el_replacestr(editor, new)
+      el_wreplacestr(editor, Self.wide(new))
       moveCursor(to: cursor ?? new.utf8.count)
     }
+  }
+
+  /// Puts a text in where the cursor is, and the cursor behind it.
+  func insert(_ text: String) {
+    el_winsertstr(editor, Self.wide(text))
+  }
+
+  /// Characters as libedit takes them, with the NUL at their end.
+  static func wide(_ text: String) -> [wchar_t] {
+    text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

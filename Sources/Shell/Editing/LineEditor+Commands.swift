@@ -31,7 +31,7 @@ extension LineEditor {
 
   /// Has libedit call another command once this one's effect is on the screen.
   func push(_ key: PrivateKey, _ buffer: EditBuffer) {
-    el_push(buffer.editor, String(key.scalar))
+    el_wpush(buffer.editor, EditBuffer.wide(String(key.scalar)))
   }
 
   /// Ends the line. Of several lines the first stays where it is and the others follow one by one, as
@@ -48,7 +48,7 @@ extension LineEditor {
   }
 
   func insert(_ text: String, _ buffer: EditBuffer) -> EditorCommand.Effect {
-    el_insertstr(buffer.editor, text)
+    buffer.insert(text)
     return .refresh
   }
 
@@ -56,7 +56,7 @@ extension LineEditor {
     search = nil
     ending = .dropped
     buffer.moveCursorToEnd()
-    el_insertstr(buffer.editor, "^C")
+    buffer.insert("^C")
     push(.finishLine, buffer)
     return .refresh
   }
@@ -102,7 +102,7 @@ extension LineEditor {
     key = nil
     let isAtEnd = buffer.cursor == buffer.text.utf8.count
     guard pasted.hasSuffix("\n"), isAtEnd else { return insert(pasted, buffer) }
-    el_insertstr(buffer.editor, String(pasted.dropLast()))
+    buffer.insert(String(pasted.dropLast()))
     return accept(buffer)
   }
 }

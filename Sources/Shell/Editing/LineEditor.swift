@@ -74,7 +74,8 @@ public final class LineEditor {
   var isPendingAbove = false
 
   private var promptText = ""
-  private var promptBytes: UnsafeMutablePointer<CChar>?
+  /// The prompt as libedit was given it last.
+  private var widePrompt: UnsafeMutableBufferPointer<wchar_t>?
 
   /// Nil when there is no terminal to read from and write to.
   public init?(_ configuration: Configuration = Configuration(), delegate: any LineEditorDelegate) {
@@ -97,8 +98,8 @@ public final class LineEditor {
   public func close() {
     if let editLine { el_end(editLine) }
     editLine = nil
-    free(promptBytes)
-    promptBytes = nil
+    widePrompt?.deallocate()
+    widePrompt = nil
   }
 
   private func startEditing(_ configuration: Configuration) -> OpaquePointer? {
@@ -210,14 +211,15 @@ public final class LineEditor {
     terminal.setBracketedPaste(true)
     defer { terminal.setBracketedPaste(false) }
     var count: Int32 = 0
-    let line = el_gets(editLine, &count).map { String(cString: $0) }
+    let isLine = el_wgets(editLine, &count) != nil
     if let ending { return ending }
-    guard let line, count > 0 else {
+    guard isLine, count > 0 else {
       terminal.write("\n")
       return .leave
     }
     // A key that the user has bound to libedit's own end of line: take what accepting would have.
-    let lines = (line.hasSuffix("\n") ? line.dropLast() : line[...])
+    let text = EditBuffer(editor: editLine).text
+    let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     waiting = lines.dropFirst().reversed()
     return .line(lines.first ?? "")
@@ -250,17 +252,20 @@ public final class LineEditor {
 
   // MARK: Prompt
 
-  private static let promptMark: CChar = 1
+  private static let promptMark: wchar_t = 1
 
   func choosePrompt() {
     promptText = pending.isEmpty ? delegate.prompt : delegate.continuationPrompt(for: pending)
   }
 
   /// The prompt as libedit wants it; the bytes stay until the next call.
-  private func drawnPrompt() -> UnsafeMutablePointer<CChar>? {
-    free(promptBytes)
-    promptBytes = strdup(styledPrompt(mark: "\u{1}"))
-    return promptBytes
+  private func drawnPrompt() -> UnsafeMutablePointer<wchar_t>? {
+    widePrompt?.deallocate()
+    let prompt = EditBuffer.wide(styledPrompt(mark: "\u{1}"))
+    let copy = UnsafeMutableBufferPointer<wchar_t>.allocate(capacity: prompt.count)
+    _ = copy.initialize(from: prompt)
+    widePrompt = copy
+    return copy.baseAddress
   }
 
   /// The prompt's own text, without what makes it look bold.

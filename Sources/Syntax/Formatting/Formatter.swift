@@ -29,7 +29,9 @@ public enum Formatter {
       case .success(let laidOut): text = laidOut
       }
       let result = SourceText(name: source.name, text: text)
-      if let mistake = difference(source, result) { return .failure(FormattingRefused(diagnostics: [mistake])) }
+      if let mistake = difference(source, result) {
+        return .failure(FormattingRefused(diagnostics: [mistake]))
+      }
       if !pass.hasInnerComments || result.bytes == source.bytes { return .success(text) }
       source = result
     }
@@ -49,7 +51,8 @@ public enum Formatter {
         continue
       case (.statement(let left, _), _):
         return Diagnostic(
-          .error, .internalError, "the layout of this statement would change its meaning", at: left.range, in: before,
+          .error, .internalError, "the layout of this statement would change its meaning", at: left.range,
+          in: before,
           notes: ["this is a bug in dossier; please report it with the statement"])
       default:
         return Diagnostic(

@@ -71,7 +71,9 @@ struct FormattingPass {
     let builder = LayoutBuilder(tokens)
     writeLine(LayoutPrinter.print(builder.layout(of: statement)))
     for comment in trailing {
-      if comment.startsLine { writeLine(comment.text) } else { line?.comments.append(comment) }
+      // On a line of its own, a `///` would document the next statement.
+      let isOwnLine = comment.startsLine && !comment.text.hasPrefix("///")
+      if isOwnLine { writeLine(comment.text) } else { line?.comments.append(comment) }
     }
   }
 
@@ -91,11 +93,10 @@ struct FormattingPass {
     output += text
     var column = DisplayWidth.of(text.split(separator: "\n").last ?? "")
     for (index, comment) in comments.enumerated() {
-      if index > 0, comments[index - 1].text.utf8.first != Byte.slash || comments[index - 1].text.hasPrefix("//") {
-        // After a line comment nothing else stands on a line.
-        output += "\n"
+      if index > 0, comment.isMultiline {
+        // Behind a comment that goes to the line's end, only its first line would be a comment.
+        output += "\n" + comment.text
         column = 0
-        output += comment.text
         continue
       }
       let gap = max(2, comment.column <= Formatter.width ? comment.column - column : 0)

@@ -13,7 +13,8 @@ struct FormattingToken {
     case .name, .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string,
       .escapedString, .mistakenValue, .rightParenthesis, .rightBrace:
       true
-    case .leftParenthesis, .leftBrace, .comma, .semicolon, .colon, .dot, .dotDot, .question, .implies, .ask, .equal,
+    case .leftParenthesis, .leftBrace, .comma, .semicolon, .colon, .dot, .dotDot, .question, .implies, .ask,
+      .equal,
       .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .exclamation,
       .unusable, .end:
       false
@@ -27,8 +28,13 @@ struct FormattingToken {
     var tokens: [FormattingToken] = []
     var previousEnd = Int(statement.range.lower)
     while previousEnd < Int(statement.range.upper) {
-      let token = lexer.next()
+      var token = lexer.next()
       guard token.kind != .end else { break }
+      if token.kind == .implies, lexer.depth > 0 {
+        // `place:-7`
+        token = Token(kind: .colon, lower: token.lower, upper: token.lower + 1, startsLine: token.startsLine)
+        lexer.move(to: token.upper, depth: lexer.depth)
+      }
       var formatted = FormattingToken(kind: token.kind, text: statement.source.text(token.range))
       // A space or a comment, rarely there, takes at least one byte.
       if token.lower > previousEnd {

@@ -97,13 +97,17 @@ struct LayoutPrinter {
     }
   }
 
-  /// Writes the comments that wait for the end of the line; all but the first take lines of their own.
+  /// Writes the comments that wait for the end of the line.
+  ///
+  /// Several of them stay on it, where one that goes to the line's end takes in the next: on a line of its own, a `///`
+  /// would document what follows.
   private mutating func endLine() {
     guard let first = suffixes.first else { return }
     let gap = max(2, first.column <= Formatter.width ? first.column - column : 0)
     text += String(repeating: " ", count: gap) + first.text
     for suffix in suffixes.dropFirst() {
-      text += "\n" + String(repeating: " ", count: nextLine ?? 0) + suffix.text
+      let isMultiline = suffix.text.utf8.contains(Byte.newline)
+      text += (isMultiline ? "\n" + String(repeating: " ", count: nextLine ?? 0) : "  ") + suffix.text
     }
     suffixes = []
   }
@@ -126,10 +130,14 @@ struct LayoutPrinter {
       case .hardLine, .ownLine: return true
       case .suffix: break
       case .sequence(let parts), .indented(let parts):
-        for part in parts.reversed() { ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat)) }
+        for part in parts.reversed() {
+          ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat))
+        }
       case .group(let parts):
         // What comes after may still be broken.
-        for part in parts.reversed() { ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat)) }
+        for part in parts.reversed() {
+          ahead.append(Command(layout: part, indent: 0, isFlat: command.isFlat))
+        }
       }
     }
     return false

@@ -36,7 +36,9 @@ struct LayoutBuilder {
     case .query(let query):
       return .group(layout(of: query, end) + [mark])
     case .fact(let fact):
-      guard !fact.citations.isEmpty, let from = topLevelIndex(after: 0, where: { $0 == Keyword.from }) else { break }
+      guard !fact.citations.isEmpty, let from = topLevelIndex(after: 0, where: { $0 == Keyword.from }) else {
+        break
+      }
       let citations = Layout.group(
         token(from) + [.space, .indented(run(from + 1..<end, isRigid: true)), mark])
       return .sequence([.group(run(0..<from)), .indented([.hardLine, citations])])
@@ -185,7 +187,8 @@ struct LayoutBuilder {
     let name = tokens[index].text
     if name == Keyword.not || name == Keyword.possibly { return true }
     if isOperatorWord(index) { return true }
-    guard AggregateFunction(rawValue: name) != nil, let close = partners[index + 1], close + 1 < tokens.count else {
+    guard AggregateFunction(rawValue: name) != nil, let close = partners[index + 1], close + 1 < tokens.count
+    else {
       return false
     }
     let next = tokens[close + 1]

@@ -24,13 +24,16 @@ struct Trivia {
   init(_ source: SourceText, _ range: Range<Int>, startsLine: Bool) {
     let bytes = source.bytes
     var newlines = 0
+    /// The first comment of the line.
+    var first = 0
     var startsLine = startsLine
     var offset = range.lowerBound
     while offset < range.upperBound {
       if bytes[offset] == Byte.newline {
         newlines += 1
         startsLine = true
-        if !comments.isEmpty { comments[comments.count - 1].endsLine = true }
+        endLine(from: first)
+        first = comments.count
       }
       guard let end = Self.endOfComment(bytes, offset, range.upperBound) else {
         offset += 1
@@ -44,6 +47,11 @@ struct Trivia {
       offset = end
     }
     endsWithBlankLine = newlines > 1
+    if range.upperBound == bytes.count { endLine(from: first) }
+  }
+
+  private mutating func endLine(from first: Int) {
+    for index in first..<comments.count { comments[index].endsLine = true }
   }
 
   /// Where the comment ends that starts at an offset; nil where none does.

@@ -20,6 +20,7 @@ package enum Keyword {
 
   /// For completion and highlighting.
   package static let all = [
-    relation, reads, not, possibly, from, show, order, by, desc, asc, limit, include, parameter, any, mod, today,
+    relation, reads, not, possibly, from, show, order, by, desc, asc, limit, include, parameter, any, mod,
+    today,
   ]
 }

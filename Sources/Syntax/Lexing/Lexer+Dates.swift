@@ -66,7 +66,9 @@ extension Lexer {
     if byte(lower + 4) == Byte.slash { return yearsInterval(lower) }
     guard byte(lower + 4) == Byte.minus, Byte.isDigit(byte(lower + 5)) else { return nil }
     let monthEnd = digits(from: lower + 5)
-    guard byte(monthEnd) == Byte.minus, Byte.isDigit(byte(monthEnd + 1)) else { return month(lower, monthEnd) }
+    guard byte(monthEnd) == Byte.minus, Byte.isDigit(byte(monthEnd + 1)) else {
+      return month(lower, monthEnd)
+    }
     let end = digits(from: monthEnd + 1)
     guard monthEnd == lower + 7, end == lower + 10 else {
       return unpaddedDay(lower, monthEnd, end, "months and days have two digits")
@@ -82,17 +84,20 @@ extension Lexer {
       report(
         .invalidDate, "no time of day is kept", lower, offset, mend: "write \(text(lower, end))")
       return .mistakenValue
-    case Byte.slash where Byte.isDigit(byte(end + 1)) || byte(end + 1) == Byte.dot && byte(end + 2) == Byte.dot:
+    case Byte.slash
+    where Byte.isDigit(byte(end + 1)) || byte(end + 1) == Byte.dot && byte(end + 2) == Byte.dot:
       advance(by: 1)
       while Byte.isWord(byte(offset)) || byte(offset) == Byte.minus
         || byte(offset) == Byte.dot && byte(offset + 1) == Byte.dot
       { advance(by: byte(offset) == Byte.dot ? 2 : 1) }
-      report(.invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
+      report(
+        .invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
       return .mistakenValue
     case UInt8(ascii: "~"):
       advance(by: 1)
       report(
-        .invalidDate, "a date that is not certain needs '@'", lower, offset, mend: "write @\(text(lower, offset))")
+        .invalidDate, "a date that is not certain needs '@'", lower, offset,
+        mend: "write @\(text(lower, offset))")
       return .mistakenValue
     default:
       skipWord()
@@ -119,7 +124,9 @@ extension Lexer {
   }
 
   /// `2026-2-4`
-  private mutating func unpaddedDay(_ lower: Int, _ monthEnd: Int, _ end: Int, _ message: String) -> Token.Kind? {
+  private mutating func unpaddedDay(_ lower: Int, _ monthEnd: Int, _ end: Int, _ message: String) -> Token
+    .Kind?
+  {
     guard monthEnd - lower <= 7, end - monthEnd <= 3, !Byte.isWord(byte(end)) else { return nil }
     let month = text(lower + 5, monthEnd)
     let day = text(monthEnd + 1, end)
@@ -142,7 +149,8 @@ extension Lexer {
     advance(to: isOpen ? end + 2 : end)
     let division = isOpen ? "" : ", or \(text(lower, lower + 4)) / \(text(lower + 5, end)) to divide"
     report(
-      .invalidDate, "an interval of dates needs '@'", lower, offset, mend: "write @\(text(lower, offset))\(division)")
+      .invalidDate, "an interval of dates needs '@'", lower, offset,
+      mend: "write @\(text(lower, offset))\(division)")
     return .mistakenValue
   }
 

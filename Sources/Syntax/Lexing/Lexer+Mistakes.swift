@@ -10,7 +10,8 @@ extension Lexer {
 
   /// Characters that look like a mark of the grammar, or mean one, and what is written here instead.
   private static let lookAlikes: [(scalar: Unicode.Scalar, kind: Token.Kind, ours: String)] = [
-    ("≠", .notEqual, "!="), ("≤", .lessOrEqual, "<="), ("≥", .greaterOrEqual, ">="), ("¬", .exclamation, "not"),
+    ("≠", .notEqual, "!="), ("≤", .lessOrEqual, "<="), ("≥", .greaterOrEqual, ">="),
+    ("¬", .exclamation, "not"),
     ("∧", .comma, ","), ("∨", .semicolon, ";"), ("←", .implies, ":-"), ("–", .minus, "-"), ("—", .minus, "-"),
     ("−", .minus, "-"), ("×", .star, "*"), ("÷", .slash, "/"), ("，", .comma, ","), ("、", .comma, ","),
     ("；", .semicolon, ";"), ("：", .colon, ":"), ("。", .dot, "."), ("．", .dot, "."), ("？", .question, "?"),
@@ -51,7 +52,8 @@ extension Lexer {
     for (mark, kind, ours) in Self.foreignMarks where starts(with: mark) {
       advance(by: mark.utf8CodeUnitCount)
       report(
-        .unexpectedCharacter, "'\(text(lower, offset))' is not an operator", lower, offset, mend: "write '\(ours)'")
+        .unexpectedCharacter, "'\(text(lower, offset))' is not an operator", lower, offset,
+        mend: "write '\(ours)'")
       return kind
     }
     return nil
@@ -104,7 +106,8 @@ extension Lexer {
     let lower = offset
     advance(to: digits(from: lower + 1))
     report(
-      .invalidNumber, "a decimal has a digit before its '.'", lower, offset, mend: "write 0\(text(lower, offset))")
+      .invalidNumber, "a decimal has a digit before its '.'", lower, offset,
+      mend: "write 0\(text(lower, offset))")
     return .mistakenValue
   }
 

@@ -53,7 +53,9 @@ extension Lexer {
 
   /// A code such as `042` would silently lose its zero.
   private mutating func checkLeadingZero(_ lower: Int, _ upper: Int) -> Bool {
-    guard bytes[lower] == UInt8(ascii: "0"), lower + 1 < upper, Byte.isDigit(bytes[lower + 1]) else { return true }
+    guard bytes[lower] == UInt8(ascii: "0"), lower + 1 < upper, Byte.isDigit(bytes[lower + 1]) else {
+      return true
+    }
     var plain = lower
     while plain + 1 < upper, bytes[plain] == UInt8(ascii: "0"), Byte.isDigit(bytes[plain + 1]) { plain += 1 }
     report(
@@ -71,14 +73,17 @@ extension Lexer {
     case "d", "w", "mo", "y":
       guard isDecimal else { return .duration }
       report(
-        .invalidNumber, "a duration is a whole number of its unit", lower, offset, mend: "such as 30d, 2w, 6mo, 1y")
+        .invalidNumber, "a duration is a whole number of its unit", lower, offset,
+        mend: "such as 30d, 2w, 6mo, 1y")
     case "m", "month", "months", "mon":
       report(
-        .invalidNumber, "unknown unit '\(suffix)' of a duration", lower, offset, mend: "write \(number)mo for months")
+        .invalidNumber, "unknown unit '\(suffix)' of a duration", lower, offset,
+        mend: "write \(number)mo for months")
     case "day", "days", "week", "weeks", "year", "years":
       let unit = suffix.prefix(1)
       report(
-        .invalidNumber, "unknown unit '\(suffix)' of a duration", lower, offset, mend: "write \(number)\(unit)")
+        .invalidNumber, "unknown unit '\(suffix)' of a duration", lower, offset,
+        mend: "write \(number)\(unit)")
     case "h", "hour", "hours", "min", "minutes", "s", "sec", "seconds":
       report(
         .invalidNumber, "unknown unit '\(suffix)' of a duration", lower, offset,
@@ -87,12 +92,16 @@ extension Lexer {
       if suffix.utf8.allSatisfy({ $0 == 0x5F || Byte.isDigit($0) }) {
         let plain = String(decoding: written.utf8.filter { $0 != 0x5F }, as: UTF8.self)
         report(.invalidNumber, "a number is written without '_'", lower, offset, mend: "write \(plain)")
-      } else if written.utf8.count == 4, written.utf8.allSatisfy({ Byte.isDigit($0) || $0 == UInt8(ascii: "X") }) {
-        report(.invalidDate, "a date that is not a whole day needs '@'", lower, offset, mend: "write @\(written)")
+      } else if written.utf8.count == 4,
+        written.utf8.allSatisfy({ Byte.isDigit($0) || $0 == UInt8(ascii: "X") })
+      {
+        report(
+          .invalidDate, "a date that is not a whole day needs '@'", lower, offset, mend: "write @\(written)")
       } else {
         report(
           .invalidNumber, "'\(written.shortened(to: 40))' is neither a number nor a name", lower, offset,
-          mend: written.utf8.count > 40 ? "text that starts with a digit needs quotes" : "write \"\(written)\"")
+          mend: written.utf8.count > 40
+            ? "text that starts with a digit needs quotes" : "write \"\(written)\"")
       }
     }
     return .mistakenValue

@@ -57,7 +57,8 @@ extension Lexer {
     }
     guard upper < bytes.count else {
       report(
-        .unterminatedComment, "this comment does not end", lower, lower + 2, mend: "end it with '*/'", confusing: true)
+        .unterminatedComment, "this comment does not end", lower, lower + 2, mend: "end it with '*/'",
+        confusing: true)
       advance(to: bytes.count)
       return
     }
@@ -83,7 +84,8 @@ extension Lexer {
 
   mutating func reportNUL(at offset: Int) {
     report(
-      .nulByte, "NUL byte at offset \(offset)", offset, offset + 1, mend: "a program is text; is this a binary file?",
+      .nulByte, "NUL byte at offset \(offset)", offset, offset + 1,
+      mend: "a program is text; is this a binary file?",
       confusing: true)
   }
 

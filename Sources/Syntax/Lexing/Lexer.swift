@@ -39,13 +39,34 @@ struct Lexer {
     self.depth = depth
   }
 
+  /// A place to come back to.
+  struct Checkpoint {
+    fileprivate var offset: Int
+    fileprivate var depth: Int
+    fileprivate var mistakes: Int
+    fileprivate var isConfused: Bool
+  }
+
+  var checkpoint: Checkpoint {
+    Checkpoint(offset: offset, depth: depth, mistakes: mistakes.count, isConfused: isConfused)
+  }
+
+  /// Goes back; what was found wrong since is forgotten, for it will be found again.
+  mutating func rewind(to checkpoint: Checkpoint) {
+    offset = checkpoint.offset
+    depth = checkpoint.depth
+    isConfused = checkpoint.isConfused
+    if mistakes.count > checkpoint.mistakes { mistakes.removeSubrange(checkpoint.mistakes...) }
+  }
+
   mutating func report(
     _ code: DiagnosticCode, _ message: String, _ lower: Int, _ upper: Int, mend: String? = nil,
     confusing: Bool = false
   ) {
     // What follows a confusing mistake is not worth a second message.
     if !isConfused {
-      mistakes.append(Diagnostic(.error, code, message, at: SourceRange(lower, upper), in: source, mend: mend))
+      mistakes.append(
+        Diagnostic(.error, code, message, at: SourceRange(lower, upper), in: source, mend: mend))
     }
     if confusing { isConfused = true }
   }
@@ -53,7 +74,9 @@ struct Lexer {
   mutating func next() -> Token {
     let startsLine = skipSpace()
     let lower = offset
-    guard lower < bytes.count else { return Token(kind: .end, lower: lower, upper: lower, startsLine: startsLine) }
+    guard lower < bytes.count else {
+      return Token(kind: .end, lower: lower, upper: lower, startsLine: startsLine)
+    }
     let kind = scan(bytes[lower])
     return Token(kind: kind, lower: lower, upper: offset, startsLine: startsLine)
   }
@@ -122,7 +145,8 @@ struct Lexer {
     case UInt8(ascii: ">"): return take(.greater, 1)
     case UInt8(ascii: "="):
       switch second {
-      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), Byte.backslash: return nil
+      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), Byte.backslash:
+        return nil
       default: return take(.equal, 1)
       }
     default: return nil

@@ -58,7 +58,8 @@ extension Token.Kind {
       .plus, .minus, .star, .slash, .leftParenthesis, .leftBrace, .ask:
       true
     case .name, .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string,
-      .escapedString, .mistakenValue, .rightParenthesis, .rightBrace, .colon, .dot, .dotDot, .question, .exclamation,
+      .escapedString, .mistakenValue, .rightParenthesis, .rightBrace, .colon, .dot, .dotDot, .question,
+      .exclamation,
       .unusable, .end:
       false
     }

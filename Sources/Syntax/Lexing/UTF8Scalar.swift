@@ -19,11 +19,13 @@ struct UTF8Scalar {
       guard let second = tail(1) else { return nil }
       (value, length) = (UInt32(first & 0x1F) << 6 | second, 2)
     case 0xE0...0xEF:
-      let seconds: ClosedRange<UInt8> = first == 0xE0 ? 0xA0...0xBF : first == 0xED ? 0x80...0x9F : 0x80...0xBF
+      let seconds: ClosedRange<UInt8> =
+        first == 0xE0 ? 0xA0...0xBF : first == 0xED ? 0x80...0x9F : 0x80...0xBF
       guard let second = tail(1, seconds), let third = tail(2) else { return nil }
       (value, length) = (UInt32(first & 0x0F) << 12 | second << 6 | third, 3)
     case 0xF0...0xF4:
-      let seconds: ClosedRange<UInt8> = first == 0xF0 ? 0x90...0xBF : first == 0xF4 ? 0x80...0x8F : 0x80...0xBF
+      let seconds: ClosedRange<UInt8> =
+        first == 0xF0 ? 0x90...0xBF : first == 0xF4 ? 0x80...0x8F : 0x80...0xBF
       guard let second = tail(1, seconds), let third = tail(2), let fourth = tail(3) else { return nil }
       (value, length) = (UInt32(first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4)
     default:
@@ -44,7 +46,9 @@ extension Unicode.Scalar {
   var startsVariable: Bool { properties.isUppercase || properties.generalCategory == .titlecaseLetter }
 
   /// A space that is not ASCII: no-break, thin, ideographic, and the byte order mark.
-  var isWideSpace: Bool { properties.generalCategory == .spaceSeparator || value == 0xFEFF || value == 0x2028 }
+  var isWideSpace: Bool {
+    properties.generalCategory == .spaceSeparator || value == 0xFEFF || value == 0x2028
+  }
 
   /// `U+00A0`.
   var codePoint: String {

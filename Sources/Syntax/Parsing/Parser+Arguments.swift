@@ -36,7 +36,9 @@ extension Parser {
 
   private mutating func parseArgument(_ open: Token) throws(Failure) -> Argument {
     if token.kind == .name, let argument = try parseNamedArgument() { return argument }
-    if token.kind == .variable, lexer.byte(token.upper) == UInt8(ascii: ":"), lexer.byte(token.upper + 1) != Byte.minus {
+    if token.kind == .variable, lexer.byte(token.upper) == UInt8(ascii: ":"),
+      lexer.byte(token.upper + 1) != Byte.minus
+    {
       throw failUppercaseLabel()
     }
     guard token.kind.startsTerm else { throw failNoArgument(open) }
@@ -90,7 +92,8 @@ extension Parser {
 
   /// `by K` in `first(V by K)`.
   private mutating func parseKey(of name: Name, _ arguments: [Argument]) throws(Failure) {
-    guard isWord(Keyword.by), arguments.count == 1, let function = AggregateFunction(rawValue: name.text) else {
+    guard isWord(Keyword.by), arguments.count == 1, let function = AggregateFunction(rawValue: name.text)
+    else {
       return
     }
     guard function.takesKey else { throw failNoKey(function) }
@@ -107,7 +110,8 @@ extension Parser {
     for case let label? in arguments.lazy.map(\.label) {
       if let first = seen.updateValue(label.range, forKey: label.text) {
         throw fail(
-          .duplicateArgument, "the argument '\(label.text)' is given twice", at: label.range, mend: "remove one",
+          .duplicateArgument, "the argument '\(label.text)' is given twice", at: label.range,
+          mend: "remove one",
           labels: [Diagnostic.Label(first, "first given here")])
       }
     }

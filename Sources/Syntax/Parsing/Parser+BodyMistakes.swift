@@ -33,7 +33,8 @@ extension Parser {
       if peek().kind == .leftParenthesis, ending != .tail {
         guard ending == .question, isGround(body) else { return failMissingComma() }
         return fail(
-          .unexpectedToken, "expected '.' or ',' before \(found)", at: token.range, mend: "facts end with '.' each")
+          .unexpectedToken, "expected '.' or ',' before \(found)", at: token.range,
+          mend: "facts end with '.' each")
       }
     case .variable where ending != .tail, .exclamation where ending != .tail: return failMissingComma()
     default: break
@@ -61,7 +62,8 @@ extension Parser {
     case "is": mend = "write '='"
     case "not" where peek().kind.startsTerm: mend = "add ',' before it"
     case "in", "like", "between", "contains", "matches":
-      mend = "write a test as \(word == "in" ? "in(D, I)" : word == "contains" ? "contains(X, text)" : "matches(X, text)")"
+      mend =
+        "write a test as \(word == "in" ? "in(D, I)" : word == "contains" ? "contains(X, text)" : "matches(X, text)")"
     case "sort", "group", "orderby", "sorted":
       mend = word == "group" ? "a rule groups by the other arguments of its head" : "did you mean 'order by'?"
     case Keyword.show, Keyword.order, Keyword.limit:
@@ -70,7 +72,9 @@ extension Parser {
         .unexpectedToken, "'\(word)' belongs to a question", at: token.range,
         mend: "end the \(ending == .rule ? "rule" : "constraint") with '.' and ask with '?'")
     case Keyword.from:
-      return fail(.unexpectedToken, "'from' follows an atom", at: token.range, mend: "such as visited(X, P, W) from Doc")
+      return fail(
+        .unexpectedToken, "'from' follows an atom", at: token.range, mend: "such as visited(X, P, W) from Doc"
+      )
     default:
       let words = [Keyword.show, Keyword.order, Keyword.limit, Keyword.from]
       guard let near = nearest(to: word, among: words), ending == .question || ending == .tail,

@@ -27,7 +27,8 @@ extension Parser {
     guard token.kind == .rightParenthesis else {
       if token.kind == .name, ColumnType(rawValue: text(token)) != nil {
         throw fail(
-          .unexpectedToken, "expected ':' before the type \(found)", at: token.range, mend: "write ': \(text(token))'")
+          .unexpectedToken, "expected ':' before the type \(found)", at: token.range,
+          mend: "write ': \(text(token))'")
       }
       throw failUnclosed(open, "',' or ')'")
     }
@@ -72,7 +73,8 @@ extension Parser {
     let written = text(token)
     guard let type = ColumnType(rawValue: written) else {
       throw fail(
-        .unexpectedToken, "unknown type '\(written)'", at: token.range, mend: suggestion(for: written, among: types))
+        .unexpectedToken, "unknown type '\(written)'", at: token.range,
+        mend: suggestion(for: written, among: types))
     }
     advance()
     return Declaration.Column(name, type)
@@ -105,7 +107,8 @@ extension Parser {
       guard !known.contains(column) else { continue }
       let mend = nearest(to: column, among: columns).map { "did you mean '{\($0)}'?" }
       throw fail(
-        .unknownColumn, "'{\(column.shortened(to: 40))}' is not a column of '\(declaration.relation.text)'", at: range,
+        .unknownColumn, "'{\(column.shortened(to: 40))}' is not a column of '\(declaration.relation.text)'",
+        at: range,
         mend: mend ?? "the columns are \(columns.prefix(10).joined(separator: ", "))")
     }
   }
@@ -126,14 +129,16 @@ extension Parser {
     if token.kind == .equal || token.kind == .colon {
       if token.kind == .colon {
         lexer.report(
-          .unexpectedToken, "a parameter's default is written with '='", token.lower, token.upper, mend: "write '='")
+          .unexpectedToken, "a parameter's default is written with '='", token.lower, token.upper,
+          mend: "write '='")
       }
       advance()
       guard token.kind.startsTerm else { throw failNoValue(after: "=") }
       let term = try parseTerm()
       guard let literal = term.literal else {
         throw fail(
-          .unexpectedToken, "a default is a value, and '\(source.text(term.range).shortened(to: 40))' is not one",
+          .unexpectedToken,
+          "a default is a value, and '\(source.text(term.range).shortened(to: 40))' is not one",
           at: term.range, mend: "write text, a number, a date or a duration")
       }
       value = literal

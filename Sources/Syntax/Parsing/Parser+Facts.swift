@@ -1,7 +1,7 @@
 // fact      = [ modality ] name arguments [ "from" citation { "," citation } ] "."
 // citation  = name [ "(" attribute { "," attribute } ")" ]
 // attribute = ("paragraph" | "sentence") ":" integer | "bytes" ":" integer ".." integer
-//           | ("by" | "attribution") ":" text | "confidence" ":" ("high" | "medium" | "low")
+//           | ("by" | "attribution" | "quote") ":" text | "confidence" ":" ("high" | "medium" | "low")
 extension Parser {
   /// An atom as a fact, which holds values only.
   mutating func fact(_ atom: Atom, citations: [Citation]) throws(Failure) -> Fact {
@@ -111,7 +111,7 @@ extension Parser {
   }
 
   /// What a citation may say of its place.
-  private static let attributes = ["paragraph", "sentence", "bytes", "by", "confidence", "attribution"]
+  private static let attributes = ["paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quote"]
 
   private mutating func parseAttribute(of citation: inout Citation) throws(Failure) -> Name {
     guard token.kind == .name else {
@@ -138,7 +138,8 @@ extension Parser {
     case "bytes": citation.bytes = try parseBytes(attribute)
     case "by": citation.by = try parseText(attribute)
     case "confidence": citation.confidence = try parseConfidence(attribute)
-    default: citation.attribution = try parseText(attribute)
+    case "attribution": citation.attribution = try parseText(attribute)
+    default: citation.quote = try parseText(attribute)
     }
     return attribute
   }

@@ -103,7 +103,9 @@ extension Parser {
           .unexpectedToken, "the arguments of a function have no names", at: label.range,
           mend: "write the value alone")
       }
-      if arguments.count == 1, AggregateFunction(rawValue: name.text) != nil { calledAggregates.append(range) }
+      if arguments.count == 1, AggregateFunction(rawValue: name.text) != nil {
+        calledAggregates.append(range)
+      }
       return Term(.call(name, arguments.map(\.value)), range)
     case .formula(let formula):
       throw fail(

@@ -64,7 +64,8 @@ extension Parser {
   private mutating func integerOverflow(isNegative: Bool) -> Literal {
     let digits = (isNegative ? "-" : "") + text(token)
     lexer.report(
-      .integerOverflow, "the integer \(digits.shortened(to: 40)) does not fit 64 bits", token.lower, token.upper,
+      .integerOverflow, "the integer \(digits.shortened(to: 40)) does not fit 64 bits", token.lower,
+      token.upper,
       mend: "integers go from -9223372036854775808 to 9223372036854775807")
     return .integer(0)
   }

@@ -62,7 +62,8 @@ extension Parser {
 
   mutating func failForeignArrow() -> Failure {
     fail(
-      .unexpectedToken, "'<-' is not an operator", at: SourceRange(token.lower, token.upper + 1), mend: "write ':-'")
+      .unexpectedToken, "'<-' is not an operator", at: SourceRange(token.lower, token.upper + 1),
+      mend: "write ':-'")
   }
 
   /// A statement of another language, or a command without its colon; nil where the name may start a question.
@@ -85,7 +86,8 @@ extension Parser {
         mend: "here a fact is relation(value, value). and a declaration is relation name(column, column).")
     case ("import", .string), ("load", .string), ("read", .string):
       return fail(
-        .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'include'?")
+        .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'include'?"
+      )
     case (Keyword.include, .name), (Keyword.include, .variable):
       return fail(
         .unexpectedToken, "expected a path in quotes after 'include' but found \(found)", at: token.range,
@@ -99,7 +101,8 @@ extension Parser {
       let words = [Keyword.relation] + Modality.allCases.map(\.rawValue)
       if ["decl", "declare", "table", "predicate", "rel"].contains(name.text) {
         return fail(
-          .unexpectedToken, "'\(name.text)' is not a statement", at: name.range, mend: "did you mean 'relation'?")
+          .unexpectedToken, "'\(name.text)' is not a statement", at: name.range,
+          mend: "did you mean 'relation'?")
       }
       guard let word = nearest(to: name.text, among: words) else { return nil }
       return fail(
@@ -144,7 +147,8 @@ extension Parser {
       return fail(
         .unexpectedToken, "a fact with its evidence ends with '.'", at: token.range, mend: "write '.'")
     case .name where isWord(Keyword.from):
-      return fail(.invalidEvidence, "a fact has one 'from'", at: token.range, mend: "write ',' between documents")
+      return fail(
+        .invalidEvidence, "a fact has one 'from'", at: token.range, mend: "write ',' between documents")
     default:
       return fail(
         .unexpectedToken, "expected ',' or '.' after the evidence but found \(found)", at: token.range)

@@ -78,7 +78,8 @@ extension Parser {
 
   private mutating func parseVariable(after word: String) throws(Failure) -> Name {
     if token.kind == .variable { return takeName() }
-    let mend = token.kind == .name ? "a variable starts in upper case: '\(text(token).capitalizedFirst)'" : nil
+    let mend =
+      token.kind == .name ? "a variable starts in upper case: '\(text(token).capitalizedFirst)'" : nil
     throw fail(
       .unexpectedToken, "expected a variable after '\(word)' but found \(found)", at: token.range,
       mend: mend ?? "name variables of the question, separated by ','")

@@ -125,7 +125,8 @@ extension Parser {
     for argument in head.arguments {
       if let anonymous = argument.value.first(where: { $0 == .anonymous }) {
         throw fail(
-          .invalidHead, "a head has no '_'", at: anonymous.range, mend: "use a variable of the body, or leave it out")
+          .invalidHead, "a head has no '_'", at: anonymous.range,
+          mend: "use a variable of the body, or leave it out")
       }
     }
   }

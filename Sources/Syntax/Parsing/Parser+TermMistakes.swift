@@ -5,7 +5,8 @@ extension Parser {
     let written = text(token)
     let meant = written.uncapitalizedFirst
     lexer.report(
-      .unexpectedToken, "a relation's name starts in lower case", token.lower, token.upper, mend: "write '\(meant)'")
+      .unexpectedToken, "a relation's name starts in lower case", token.lower, token.upper,
+      mend: "write '\(meant)'")
     let name = Name(meant, token.range)
     advance()
     return name
@@ -14,7 +15,8 @@ extension Parser {
   mutating func failNoItem() -> Failure {
     switch token.kind {
     case .end:
-      return fail(.incompleteStatement, "the text ends in the middle of a statement", at: gap, mend: "go on, or end it")
+      return fail(
+        .incompleteStatement, "the text ends in the middle of a statement", at: gap, mend: "go on, or end it")
     case .rightParenthesis, .rightBrace:
       return failClosesNothing()
     case .implies:
@@ -22,7 +24,8 @@ extension Parser {
         .unexpectedToken, "unexpected ':-'", at: token.range, mend: "a rule is head :- body, with one ':-'")
     case .leftBrace:
       return fail(
-        .unexpectedToken, "unexpected '{'", at: token.range, mend: "braces belong to an aggregate: N = count { … }")
+        .unexpectedToken, "unexpected '{'", at: token.range,
+        mend: "braces belong to an aggregate: N = count { … }")
     default:
       return fail(
         .unexpectedToken, "expected a condition but found \(found)", at: token.range,
@@ -48,7 +51,8 @@ extension Parser {
     let bracket = text(open)
     if token.kind == .end || seemsToStartStatement {
       return fail(
-        .unclosedBracket, "this '\(bracket)' is not closed", at: open.range, mend: "add \(expected.suffix(3))",
+        .unclosedBracket, "this '\(bracket)' is not closed", at: open.range,
+        mend: "add \(expected.suffix(3))",
         labels: [Diagnostic.Label(gap, "expected \(expected) here")])
     }
     return fail(
@@ -100,7 +104,8 @@ extension Parser {
         mend: "add ',' before it")
     case .decimal, .day, .duration, .string, .escapedString, .anonymous, .date, .parameter, .mistakenValue:
       return fail(
-        .unexpectedToken, "expected ',' or ')' but found \(found)", at: token.range, mend: "add ',' before it")
+        .unexpectedToken, "expected ',' or ')' but found \(found)", at: token.range, mend: "add ',' before it"
+      )
     case .semicolon:
       return fail(.unexpectedToken, "arguments are separated by ','", at: token.range, mend: "write ','")
     case .question where previousKind == .day:
@@ -112,10 +117,13 @@ extension Parser {
         .unexpectedToken, "a comparison is not an argument", at: token.range,
         mend: "write it after the atom, separated by ','")
     case .leftParenthesis where previousKind == .string || previousKind == .escapedString:
-      return fail(.unexpectedToken, "unexpected '(' after text", at: token.range, mend: "a function's name has no quotes")
+      return fail(
+        .unexpectedToken, "unexpected '(' after text", at: token.range,
+        mend: "a function's name has no quotes")
     case .colon:
       return fail(
-        .unexpectedToken, "unexpected ':'", at: token.range, mend: "only a name stands before ':' in an argument")
+        .unexpectedToken, "unexpected ':'", at: token.range,
+        mend: "only a name stands before ':' in an argument")
     default:
       return failUnclosed(open, "',' or ')'")
     }
@@ -129,7 +137,9 @@ extension Parser {
     var ahead = lexer
     while true {
       let next = ahead.next()
-      guard next.kind == .name || next.kind == .variable || next.kind == .integer, !next.startsLine else { break }
+      guard next.kind == .name || next.kind == .variable || next.kind == .integer, !next.startsLine else {
+        break
+      }
       end = next.upper
     }
     let words = source.text(SourceRange(start, end)).shortened(to: 60)

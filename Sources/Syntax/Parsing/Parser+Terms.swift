@@ -114,9 +114,11 @@ extension Parser {
     case .leftParenthesis:
       let item = try parseApplication(of: name, from: start)
       // `sum (X * 2) { … }`, `first (X * 2) by K { … }`
-      guard token.kind == .leftBrace || isWord(Keyword.by), let function = AggregateFunction(rawValue: name.text)
+      guard token.kind == .leftBrace || isWord(Keyword.by),
+        let function = AggregateFunction(rawValue: name.text)
       else { return item }
-      guard case .application(_, let arguments, _) = item, arguments.count == 1, arguments[0].label == nil else {
+      guard case .application(_, let arguments, _) = item, arguments.count == 1, arguments[0].label == nil
+      else {
         return item
       }
       return try .term(parseAggregate(function, value: arguments[0].value, from: start))
@@ -131,7 +133,8 @@ extension Parser {
         peek().kind == .leftParenthesis
       else { break }
       return try .term(parseAggregate(function, value: parseTerm(), from: start))
-    case .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string, .escapedString:
+    case .variable, .anonymous, .parameter, .integer, .decimal, .duration, .day, .date, .string,
+      .escapedString:
       guard let function = AggregateFunction(rawValue: name.text) else { break }
       return try .term(parseAggregate(function, value: parseTerm(), from: start))
     default: break

@@ -54,24 +54,25 @@ extension Parser {
     guard height <= Self.heightLimit else {
       throw fail(
         .nestingTooDeep, "this expression is too long", at: SourceRange(start, previousEnd),
-        mend: "at most \(Self.heightLimit) operations are kept in one; name a part of it by a rule of its own")
+        mend: "at most \(Self.heightLimit) operations are kept in one; name a part of it by a rule of its own"
+      )
     }
   }
 
-  /// A place to come back to.
+  /// A place to come back to. It holds no lexer: each fact takes one, and copies of arrays cost.
   struct Checkpoint {
-    var lexer: Lexer
+    var lexer: Lexer.Checkpoint
     var token: Token
     var previousEnd: Int
     var previousKind: Token.Kind
   }
 
   var checkpoint: Checkpoint {
-    Checkpoint(lexer: lexer, token: token, previousEnd: previousEnd, previousKind: previousKind)
+    Checkpoint(lexer: lexer.checkpoint, token: token, previousEnd: previousEnd, previousKind: previousKind)
   }
 
   mutating func rewind(to checkpoint: Checkpoint) {
-    lexer = checkpoint.lexer
+    lexer.rewind(to: checkpoint.lexer)
     token = checkpoint.token
     previousEnd = checkpoint.previousEnd
     previousKind = checkpoint.previousKind
@@ -90,7 +91,8 @@ extension Parser {
     while token.kind != .end {
       let after = lexer.byte(token.upper)
       if token.kind == .dot || token.kind == .question,
-        token.upper >= lexer.bytes.count || Byte.isSpace(after) || after == Byte.percent || after == Byte.slash
+        token.upper >= lexer.bytes.count || Byte.isSpace(after) || after == Byte.percent
+          || after == Byte.slash
       {
         break
       }

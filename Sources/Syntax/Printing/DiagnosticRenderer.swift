@@ -39,7 +39,9 @@ public struct DiagnosticRenderer: Sendable {
   /// The place of a diagnostic and of its labels, each with its source line.
   private func place(_ diagnostic: Diagnostic, _ source: SourceText, _ range: SourceRange) -> [String] {
     let offset = min(Int(range.lower), source.bytes.count)
-    let last = ([range] + diagnostic.labels.map(\.range)).map { source.line(at: min(Int($0.lower), source.bytes.count)) }
+    let last = ([range] + diagnostic.labels.map(\.range)).map {
+      source.line(at: min(Int($0.lower), source.bytes.count))
+    }
     let digits = String(last.max() ?? 1).count
     let room = max(Self.leastWidth, (width ?? Self.defaultWidth) - digits - 5)
     let arrow = String(repeating: " ", count: digits) + painted("-->", .blue)
@@ -52,7 +54,9 @@ public struct DiagnosticRenderer: Sendable {
     for label in diagnostic.labels {
       let excerpt = SourceExcerpt(source, label.range, width: room)
       // The same line is shown once, unless another part of it has to be.
-      if excerpt.line != previous.line || excerpt.text != previous.text { lines.append(sourceLine(excerpt, digits)) }
+      if excerpt.line != previous.line || excerpt.text != previous.text {
+        lines.append(sourceLine(excerpt, digits))
+      }
       lines.append(markLine(excerpt, digits, "-", .blue, label.message))
       previous = excerpt
     }

@@ -29,7 +29,10 @@ extension SyntaxPrinter {
     if let bytes = citation.bytes { attributes.append("bytes: \(bytes.lowerBound)..\(bytes.upperBound)") }
     if let by = citation.by { attributes.append("by: \(text(of: .text(by)))") }
     if let confidence = citation.confidence { attributes.append("confidence: \(confidence.rawValue)") }
-    if let attribution = citation.attribution { attributes.append("attribution: \(text(of: .text(attribution)))") }
+    if let attribution = citation.attribution {
+      attributes.append("attribution: \(text(of: .text(attribution)))")
+    }
+    if let quote = citation.quote { attributes.append("quote: \(quoted(quote))") }
     let document = text(of: Literal.text(citation.document.text))
     return attributes.isEmpty ? document : "\(document)(\(attributes.joined(separator: ", ")))"
   }
@@ -56,11 +59,14 @@ extension SyntaxPrinter {
     let isDocumented = declaration.columns.contains { $0.documentation != nil }
     let columns = declaration.columns.map { column in
       let documentation =
-        column.documentation?.split(separator: "\n", omittingEmptySubsequences: false).map { "/// \($0)\n    " }
+        column.documentation?.split(separator: "\n", omittingEmptySubsequences: false).map {
+          "/// \($0)\n    "
+        }
         .joined() ?? ""
       return documentation + column.name.text + (column.type == .any ? "" : ": \(column.type.rawValue)")
     }
-    let list = isDocumented ? "\n    \(columns.joined(separator: ",\n    "))\n" : columns.joined(separator: ", ")
+    let list =
+      isDocumented ? "\n    \(columns.joined(separator: ",\n    "))\n" : columns.joined(separator: ", ")
     let reading = declaration.reading.map { " \(Keyword.reads) \(quoted($0))" } ?? ""
     return "\(Keyword.relation) \(declaration.relation.text)(\(list))\(reading)"
   }

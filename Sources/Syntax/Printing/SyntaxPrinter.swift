@@ -27,6 +27,8 @@ public enum SyntaxPrinter {
 
   /// Text in double quotes, with escapes.
   public static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != Byte.quote && $0 != Byte.backslash }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -52,6 +54,8 @@ public enum SyntaxPrinter {
 
   /// A word that may stand for text, a relation or a column without quotes.
   public static func isName(_ text: String) -> Bool {
+    // Answers are printed by the million, and nearly all of their words are plain.
+    if text.utf8.allSatisfy(Byte.isWord) { return text.utf8.first.map(Byte.isLowercase) == true }
     guard let first = text.unicodeScalars.first else { return false }
     if first.isASCII {
       guard Byte.isLowercase(UInt8(first.value)) else { return false }

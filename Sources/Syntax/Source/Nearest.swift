@@ -1,12 +1,12 @@
 /// The candidate that a mistyped name most likely meant; nil where none is close.
 ///
-/// Close is at most one edit for up to five letters, two for up to eight, three beyond, where an edit adds, drops or changes
-/// a letter or swaps two neighbours (optimal string alignment). Upper and lower case count as the same. Of equally
-/// close candidates the least text is taken, so that the answer does not depend on their order.
+/// Close is at most one edit for up to four letters, two for up to eight, three beyond, where an edit adds, drops or
+/// changes a letter or swaps two neighbours (optimal string alignment). Upper and lower case count as the same. Of
+/// equally close candidates the least text is taken, so that the answer does not depend on their order.
 public func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let written = Array(name.lowercased().unicodeScalars.prefix(64))
   guard !written.isEmpty else { return nil }
-  let limit = written.count <= 2 ? 1 : written.count <= 5 ? 1 : written.count <= 8 ? 2 : 3
+  let limit = written.count <= 4 ? 1 : written.count <= 8 ? 2 : 3
   var best: (text: String, distance: Int)?
   for candidate in candidates {
     let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))

@@ -31,7 +31,8 @@ public struct Atom: Hashable, Sendable {
   public var range: SourceRange
 
   public init(
-    _ relation: Name, _ arguments: [Argument], modality: ModalityFilter = .only(.actual), document: Term? = nil,
+    _ relation: Name, _ arguments: [Argument], modality: ModalityFilter = .only(.actual),
+    document: Term? = nil,
     range: SourceRange
   ) {
     self.relation = relation

@@ -24,7 +24,8 @@ public struct Declaration: Hashable, Sendable {
   public var reading: String?
   public var readingRange: SourceRange?
 
-  public init(_ relation: Name, _ columns: [Column], reading: String? = nil, readingRange: SourceRange? = nil) {
+  public init(_ relation: Name, _ columns: [Column], reading: String? = nil, readingRange: SourceRange? = nil)
+  {
     self.relation = relation
     self.columns = columns
     self.reading = reading
@@ -45,6 +46,8 @@ public struct Citation: Hashable, Sendable {
   public var confidence: Confidence?
   /// Who says so, where it is not the document itself.
   public var attribution: String?
+  /// A few of the cited words, shown where the document is not at hand.
+  public var quote: String?
   public var range: SourceRange
 
   public init(document: Name, range: SourceRange) {

@@ -16,7 +16,8 @@ extension Term {
       return nil
     case .negative(let inner): return inner.first(where: fits)
     case .binary(_, let left, let right): return left.first(where: fits) ?? right.first(where: fits)
-    case .aggregate(let aggregate): return aggregate.value?.first(where: fits) ?? aggregate.key?.first(where: fits)
+    case .aggregate(let aggregate):
+      return aggregate.value?.first(where: fits) ?? aggregate.key?.first(where: fits)
     }
   }
 }

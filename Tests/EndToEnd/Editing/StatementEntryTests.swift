@@ -77,6 +77,26 @@ import Testing
     try probe.run("élysée(東京, Żółć, 🙂).")
   }
 
+  @Test func textOfAnyScriptIsTakenWhereTheSystemHasNoUTF8Locale() throws {
+    let folder = try TemporaryFolder()
+    let probe = try Probe(folder: folder, variables: ["LOCPATH": folder.path, "LC_ALL": "C"])
+    try probe.terminal.type("élysée(東京)." + Key.enter)
+    try probe.terminal.expect(row: #"got "élysée(東京).""#)
+    try probe.terminal.expect(prompt: Probe.prompt)
+    try probe.terminal.type("sig\t")
+    try probe.terminal.expect(prompt: "probe> signed(")
+  }
+
+  @Test func libeditsOwnEndOfLineRunsTheStatementToo() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("bind ^T ed-newline\n", to: ".editrc")
+    let probe = try Probe(folder: folder)
+    try probe.terminal.type("é(1)." + Key.meta("\r") + "b." + Key.control("t"))
+    try probe.terminal.expect([
+      "probe> é(1).", "b.", #"got "é(1).""#, "probe> b.", #"got "b.""#, "probe>",
+    ])
+  }
+
   @Test func charactersOfAnyWidthAreErasedWhole() throws {
     let probe = try Probe()
     try probe.terminal.type("é東京🙂" + Key.backspace + Key.backspace + "x")

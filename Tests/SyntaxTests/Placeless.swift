@@ -59,7 +59,9 @@ extension Statement.Kind {
       .declaration(
         Declaration(
           declaration.relation.placeless,
-          declaration.columns.map { Declaration.Column($0.name.placeless, $0.type, documentation: $0.documentation) },
+          declaration.columns.map {
+            Declaration.Column($0.name.placeless, $0.type, documentation: $0.documentation)
+          },
           reading: declaration.reading))
     case .fact(let fact):
       .fact(Fact(fact.atom.placeless, citations: fact.citations.map(\.placeless)))
@@ -68,7 +70,9 @@ extension Statement.Kind {
       .query(
         Query(
           query.body.placeless, shown: query.shown?.map(\.placeless),
-          ordering: query.ordering.map { Query.Ordering($0.variable.placeless, isDescending: $0.isDescending) },
+          ordering: query.ordering.map {
+            Query.Ordering($0.variable.placeless, isDescending: $0.isDescending)
+          },
           limit: query.limit))
     case .constraint(let body): .constraint(body.placeless)
     case .include(let path, _): .include(path: path, range: nowhere)

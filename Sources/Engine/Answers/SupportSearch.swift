@@ -1,0 +1,188 @@
+import Syntax
+
+/// Looks backwards from a row to the base facts of one derivation.
+///
+/// Inside a recursive stratum only rows of earlier rounds are taken, so the search ends and the derivation is
+/// one of least height.
+struct SupportSearch: Statistics {
+  let evaluator: Evaluator
+  private let budget: Budget
+  private var strata: [Predicate: Int] = [:]
+  private var seen: Set<Row> = []
+  private var found: [(FactKey, Int)] = []
+  /// How many rows of one aggregate's group are followed.
+  static let mostInputs = 1000
+  /// How many ways to derive a row are looked at for one of earlier rounds.
+  private static let mostWays = 4096
+
+  struct Row: Hashable {
+    var predicate: Predicate
+    var values: [Handle]
+  }
+
+  init(evaluator: Evaluator, strata: [Stratum], budget: Budget) {
+    self.evaluator = evaluator
+    self.budget = budget
+    for (index, stratum) in strata.enumerated() {
+      for predicate in stratum.predicates { self.strata[predicate] = index }
+    }
+  }
+
+  mutating func facts(of predicate: Predicate, _ values: [Handle]) throws(EngineError) -> [(FactKey, Int)] {
+    var stack = [Row(predicate: predicate, values: values)]
+    while let row = stack.popLast() {
+      guard seen.insert(row).inserted else { continue }
+      try budget.poll()
+      // The last pushed is looked at first: push in reverse to keep the order of the body.
+      stack += try parts(of: row).reversed()
+    }
+    return found
+  }
+
+  /// The rows that one derivation of a row uses; base facts are noted instead.
+  private mutating func parts(of row: Row) throws(EngineError) -> [Row] {
+    if case .relation(let name, let modality, .possible) = row.predicate {
+      // Where nothing was in doubt, the certain rows were taken; they have the derivations.
+      let certain = Predicate.relation(name, modality, .certain)
+      if try evaluator.isDecided(certain) {
+        return try parts(of: Row(predicate: certain, values: row.values))
+      }
+    }
+    switch row.predicate {
+    case .citing(let relation, let filter):
+      let document = row.values.last.flatMap(text(of:))
+      note(relation, filter, Array(row.values.dropLast())) { $0.document.text == document }
+      return []
+    case .evidence:
+      noteCited(by: row.values)
+      return []
+    case .relation, .auxiliary: break
+    }
+    let definition = try evaluator.program.definition(of: row.predicate)
+    for key in definition.facts {
+      if let position = evaluator.catalog.facts[key]?.table.find(row.values) {
+        found.append((key, position))
+        return []
+      }
+    }
+    if case .aggregate(let spec) = definition.form {
+      return try inputs(of: spec, row)
+    }
+    for clause in definition.clauses {
+      if let parts = try derivation(of: row, by: clause) { return parts }
+    }
+    return []
+  }
+
+  private func text(of handle: Handle) -> String? { evaluator.catalog.values.text(of: handle) }
+
+  /// Notes the facts with these values that have such a citation.
+  private mutating func note(
+    _ relation: String, _ filter: ModalityFilter, _ values: [Handle], citedBy isCitation: (Citation) -> Bool
+  ) {
+    for modality in Modality.allCases where filter == .any || filter == .only(modality) {
+      let key = FactKey(relation: relation, modality: modality)
+      guard let store = evaluator.catalog.facts[key], let position = store.table.find(values) else {
+        continue
+      }
+      if store.citations[position]?.contains(where: isCitation) == true { found.append((key, position)) }
+    }
+  }
+
+  /// Notes the fact that a row of `evidence` is of.
+  private mutating func noteCited(by row: [Handle]) {
+    guard row.count == Schema.evidence.arity, let fact = text(of: row[0]), let relation = text(of: row[1]),
+      let modality = text(of: row[2]).flatMap(Modality.init(rawValue:))
+    else { return }
+    let key = FactKey(relation: relation, modality: modality)
+    guard let store = evaluator.catalog.facts[key] else { return }
+    let cited = store.citations.keys.first { position in
+      let values = store.table.row(position).map {
+        SyntaxPrinter.text(of: evaluator.catalog.values.value(of: $0))
+      }
+      return "\(relation)(\(values.joined(separator: ", ")))" == fact
+    }
+    if let cited { found.append((key, cited)) }
+  }
+
+  private func derivation(of row: Row, by clause: Clause) throws(EngineError) -> [Row]? {
+    var initial: [Int: Handle] = [:]
+    for (operand, value) in zip(clause.head, row.values) {
+      switch operand {
+      case .constant(let constant): if constant != value { return nil }
+      case .variable(let variable):
+        if let known = initial[variable], known != value { return nil }
+        initial[variable] = value
+      case .anonymous: break
+      }
+    }
+    let goal = namingEverything(clause)
+    let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
+    let round = try self.round(of: row)
+    var parts: [Row]?
+    var ways = 0
+    let pipeline = try Pipeline(
+      plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial,
+      into: .each { values throws(EngineError) in
+        ways += 1
+        let rows = goal.body.compactMap { literal -> Row? in
+          switch literal {
+          case .atom(let atom): return SupportSearch.row(atom, values)
+          case .lookup(let lookup):
+            let atom = AtomLiteral(
+              predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
+              range: lookup.range)
+            return SupportSearch.row(atom, values)
+          case .absent, .test, .equation: return nil
+          }
+        }
+        var isEarlier = true
+        for part in rows where strata[part.predicate] == strata[row.predicate] {
+          if let round, let other = try self.round(of: part), other >= round { isEarlier = false }
+        }
+        if isEarlier || parts == nil { parts = rows }
+        return !isEarlier && ways < SupportSearch.mostWays
+      })
+    try pipeline.run()
+    return parts
+  }
+
+  private static func row(_ atom: AtomLiteral, _ values: [Handle]) -> Row {
+    Row(
+      predicate: atom.predicate,
+      values: atom.operands.map { operand in
+        switch operand {
+        case .variable(let variable): values[variable]
+        case .constant(let constant): constant
+        case .anonymous: .none
+        }
+      })
+  }
+
+  /// The clause with a variable for each `_` of its positive atoms and all variables in the head.
+  private func namingEverything(_ clause: Clause) -> Clause {
+    var clause = clause
+    for index in clause.body.indices {
+      guard case .atom(var atom) = clause.body[index] else { continue }
+      for column in atom.operands.indices where atom.operands[column] == .anonymous {
+        atom.operands[column] = .variable(clause.variableNames.count)
+        clause.variableNames.append(nil)
+      }
+      clause.body[index] = .atom(atom)
+    }
+    clause.head = clause.variableNames.indices.map { .variable($0) }
+    return clause
+  }
+
+  private func round(of row: Row) throws(EngineError) -> Int? {
+    let table = try evaluator.table(of: row.predicate)
+    return table.find(row.values).map(table.round(of:))
+  }
+
+  func size(of predicate: Predicate) -> Int { (try? evaluator.table(of: predicate))?.count ?? 0 }
+
+  func distinctValues(of predicate: Predicate, column: Int) -> Int {
+    guard let table = try? evaluator.table(of: predicate), column < table.arity else { return 1 }
+    return table.distinctEstimate(of: column)
+  }
+}
