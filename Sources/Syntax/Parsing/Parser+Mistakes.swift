@@ -70,7 +70,8 @@ extension Parser {
   mutating func failForeignStatement(_ name: Name) -> Failure? {
     let isAlone = token.kind == .end || token.kind == .dot || token.kind == .question || token.startsLine
     switch (name.text.lowercased(), token.kind) {
-    case ("help", _) where isAlone, ("quit", _) where isAlone, ("exit", _) where isAlone:
+    case ("help", _) where isAlone || token.kind == .name, ("quit", _) where isAlone,
+      ("exit", _) where isAlone:
       return fail(
         .unexpectedToken, "'\(name.text)' is not a statement", at: name.range,
         mend: "did you mean ':\(name.text == "help" ? "help" : "quit")'?")
