@@ -1,4 +1,3 @@
-import Glibc
 import Session
 import Testing
 
@@ -44,7 +43,9 @@ import Testing
   }
 
   @Test func bashTakesItsCompletions() throws {
-    #expect(try bash("source <(cat); complete -p dossier") == "complete -o filenames -F _dossier dossier\n")
+    let (output, errors, _) = try bash("source <(dossier completions bash); complete -p dossier")
+    #expect(output == "complete -o filenames -F _dossier dossier\n")
+    #expect(errors == "")
   }
 
   @Test(arguments: [
@@ -55,23 +56,10 @@ import Testing
   ])
   func bashCompletes(words: [String], candidates: String) throws {
     let array = words.map { "'\($0)'" }.joined(separator: " ")
-    let script =
-      "source <(cat); COMP_WORDS=(\(array)); COMP_CWORD=\(words.count - 1); _dossier; echo \"${COMPREPLY[@]}\""
-    #expect(try bash(script) == candidates + "\n")
-  }
-
-  /// Runs bash with the completions on its standard input; gives its output.
-  private func bash(_ script: String) throws -> String {
-    let quoted = script.replacing("'", with: "'\\''")
-    let command =
-      "bash -c '\(quoted)' <<'END_OF_COMPLETIONS'\n\(CompletionScript.bash.text)\nEND_OF_COMPLETIONS\n"
-    let stream = try #require(popen(command, "r"))
-    defer { pclose(stream) }
-    var bytes: [UInt8] = []
-    while true {
-      let byte = fgetc(stream)
-      if byte == EOF { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-    }
+    let script = """
+      source <(dossier completions bash)
+      COMP_WORDS=(\(array)); COMP_CWORD=\(words.count - 1); _dossier; echo "${COMPREPLY[@]}"
+      """
+    #expect(try bash(script).output == candidates + "\n")
   }
 }

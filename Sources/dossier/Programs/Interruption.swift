@@ -15,5 +15,10 @@ enum Interruption {
       interrupt.request()
     }
     sigaction(SIGINT, &action, nil)
+    // Whoever started the program may have had it blocked, which is inherited.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

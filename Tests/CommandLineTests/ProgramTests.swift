@@ -1,0 +1,187 @@
+import Testing
+
+/// The program as a process: streams and exit statuses.
+@Suite struct ProgramTests {
+  @Test func aQuestionIsAnsweredOnStandardOutput() throws {
+    let (output, errors, status) = try bash("dossier query 'visited(tokayev, Where, _)' --format csv")
+    #expect(output == "Where\nislamabad\npakistan\n")
+    #expect(errors == "")
+    #expect(status == 0)
+  }
+
+  @Test func aMistakeIsToldOnStandardErrorWithStatus1() throws {
+    let (output, errors, status) = try bash("dossier query 'visitd(X)'")
+    #expect(output == "")
+    #expect(
+      errors == """
+        error: unknown relation 'visitd' [unknown-relation]
+         --> <query>:1:1
+          1 | visitd(X)
+            | ^^^^^^ did you mean 'visited/3'?
+
+        """)
+    #expect(status == 1)
+  }
+
+  @Test func wrongUsageHasStatus2() throws {
+    let (output, errors, status) = try bash("dossier qury 'p(X)'")
+    #expect(output == "")
+    #expect(
+      errors == "error: unknown command 'qury'; did you mean 'query'?\n'dossier help' shows the usage\n")
+    #expect(status == 2)
+    #expect(try bash("dossier query 'p(X)' --timeout soon").status == 2)
+  }
+
+  @Test func aLimitHasStatus3AndThePartIsMarked() throws {
+    let (output, errors, status) = try bash("dossier query 'visited(_, Where, _)' --max-rows 1 --format csv")
+    #expect(output == "Where\nislamabad\n")
+    #expect(errors.hasPrefix("error: the answer is cut after 1 row, the limit on rows [limit-reached]\n"))
+    #expect(status == 3)
+  }
+
+  @Test func ctrlCHasStatus130AndASecondOneEndsAtOnce() throws {
+    let endless = "'n(X) :- X = 0. n(Y) :- n(X), Y = X + 1. n(X), X < 0?'"
+    // A background job of a script has SIGINT ignored; the program sets its own action all the same.
+    let (_, errors, status) = try bash("dossier query \(endless) --empty & sleep 0.5; kill -INT $!; wait $!")
+    #expect(errors.hasSuffix("error: interrupted [interrupted]\n"))
+    #expect(status == 130)
+  }
+
+  @Test func exitCodeTellsWhetherThereAreRows() throws {
+    #expect(try bash("dossier query 'visited(tokayev, _, _)' --exit-code").status == 0)
+    #expect(try bash("dossier query 'visited(nobody, X, _)' --exit-code").status == 1)
+    #expect(try bash("dossier query 'visited(nobody, X, _)'").status == 0)
+  }
+
+  @Test func aReaderThatGoesAwayEndsTheProgramQuietly() throws {
+    let script =
+      "yes 'visited(X, P, W)?' | head -20000 | dossier --format csv | head -1; exit ${PIPESTATUS[2]}"
+    let (output, errors, status) = try bash(script)
+    #expect(output == "X,P,W\n")
+    #expect(errors == "")
+    #expect(status == 141, "ended by SIGPIPE")
+  }
+
+  @Test func statementsAreReadFromStandardInput() throws {
+    let (output, errors, status) = try bash(
+      "printf 'p(1).\\np(X)\\nq(X) :-\\n  p(X).\\nq(X)?\\n' | dossier --empty --format csv")
+    #expect(output == "X\n1\n\nX\n1\n")
+    #expect(errors == "")
+    #expect(status == 0)
+  }
+
+  @Test func scriptsRunOneAfterTheOther() throws {
+    let (output, _, status) = try bash(
+      "echo 'p(1).' > a.dl; echo 'p(X)?' > b.dl; echo 'p(2).' | dossier run a.dl - b.dl --format csv")
+    #expect(output == "X\n1\n2\n")
+    #expect(status == 0)
+  }
+
+  @Test func aMissingScriptStopsBeforeAnythingIsDone() throws {
+    let (output, errors, status) = try bash(
+      "echo 'p(1). p(X)?' > a.dl; dossier run a.dl b.dl; mkdir d; dossier run d")
+    #expect(output == "")
+    #expect(
+      errors == """
+        error: cannot read 'b.dl': no such file or directory [unreadable-file]
+          = help: did you mean 'a.dl'?
+        error: cannot read 'd': is a directory [unreadable-file]
+
+        """)
+    #expect(status == 1)
+  }
+
+  @Test func aScriptWithoutFactsRunsOnTheSample() throws {
+    let script = "echo 'visited(tokayev, P, _)?' > ask.dl; dossier run ask.dl --format csv"
+    #expect(try bash(script).output == "P\nislamabad\npakistan\n")
+    #expect(try bash(script + " --empty").status == 1)
+  }
+
+  @Test func aScriptWithFactsStandsAlone() throws {
+    let script = "echo 'visited(a, b). visited(X, Y)?' > own.dl; dossier run own.dl --format csv"
+    #expect(try bash(script).output == "X,Y\na,b\n")
+    let (_, errors, status) = try bash(script + " --sample")
+    #expect(errors.contains("error: 'visited' has 3 columns, not 2 [wrong-arity]"))
+    #expect(status == 1)
+  }
+
+  @Test func factsAreLoadedForAScriptThatDeclaresThem() throws {
+    let script = """
+      mkdir data; printf '7\\t1\\n8\\t2\\n' > data/code.facts
+      echo 'relation code(id: text, n: integer). code(id: "7", n: N)?' > ask.dl
+      dossier run ask.dl --facts data --format csv
+      """
+    let (output, errors, status) = try bash(script)
+    #expect(output == "N\n1\n")
+    #expect(errors == "")
+    #expect(status == 0)
+  }
+
+  @Test func nothingIsAnsweredFromDataThatCouldNotBeLoaded() throws {
+    let (output, errors, status) = try bash(
+      "printf 'a\\tb\\nc\\n' > e.facts; dossier query 'e(X, Y)' --load e.facts")
+    #expect(output == "")
+    #expect(errors == "error: e.facts:2: 1 field where 2 should be [invalid-row]\n  = note: the line is: c\n")
+    #expect(status == 1)
+  }
+
+  @Test func parametersAreSetFromTheCommandLine() throws {
+    let script =
+      "echo 'parameter name = a. q(a, 1). q(b, 2). q($name, N)?' > s.dl; dossier run s.dl --format csv --set "
+    #expect(try bash(script + "name=b").output == "N\n2\n")
+    let (output, errors, status) = try bash(script + "nmae=b")
+    #expect(output == "")
+    #expect(
+      errors == "error: s.dl has no parameter 'nmae' [unknown-parameter]\n  = help: did you mean 'name'?\n")
+    #expect(status == 1)
+  }
+
+  @Test func outputReplacesItsFileWhenAllIsWritten() throws {
+    let script =
+      "echo old > out; dossier query 'visited(tokayev, P, _)' --format csv --output out; cat out; ls"
+    #expect(try bash(script).output == "P\nislamabad\npakistan\nerrors\nout\n")
+    let (output, errors, status) = try bash("dossier query 'visited(tokayev, P, _)' --output /dev/full")
+    #expect(output == "")
+    #expect(errors == "error: cannot write '/dev/full': no space left on device [unwritable-file]\n")
+    #expect(status == 1)
+  }
+
+  @Test func checkTellsMistakesWarningsAndConstraints() throws {
+    let (output, errors, status) = try bash(
+      "printf 'p(1).\\n:- p(0).\\nq(X) :- p(Y).\\np(X)?\\n' > s.dl; dossier check s.dl")
+    #expect(output == "place   constraint\n------  ----------\ns.dl:2  :- p(0).\n1 constraint\n\n")
+    #expect(errors.contains("error: 'X'") || errors.contains("[unsafe-variable]"))
+    #expect(!errors.contains("interrupted"))
+    #expect(status == 1)
+    #expect(try bash("echo 'p(1). p(X)?' > s.dl; dossier check s.dl") == ("", "", 0))
+  }
+
+  @Test func fmtRewritesFilesAndChecks() throws {
+    let untidy = "printf 'p( 1 ).\\nq(X):-p(X).\\n' > s.dl; "
+    let (output, errors, status) = try bash(
+      untidy + "dossier fmt --check s.dl; echo $?; dossier fmt s.dl; cat s.dl; dossier fmt --check s.dl")
+    #expect(output == "s.dl\n1\np(1).\nq(X) :- p(X).\n")
+    #expect(errors == "formatted s.dl\n")
+    #expect(status == 0)
+    #expect(try bash("printf 'p( 1 ).' | dossier fmt -").output == "p(1).\n")
+  }
+
+  @Test func fmtLeavesAFileWithMistakesAsItIs() throws {
+    let (output, errors, status) = try bash(
+      "printf 'p( 1 ).\\nq(' > s.dl; dossier fmt s.dl; code=$?; cat s.dl; exit $code")
+    #expect(output == "p( 1 ).\nq(")
+    #expect(errors.hasPrefix("error: "))
+    #expect(status == 1)
+  }
+
+  @Test func colourIsForTerminalsOnly() throws {
+    #expect(try bash("dossier query 'visited(tokayev, P, _)'").output.contains("\u{1b}") == false)
+    #expect(
+      try bash("dossier query 'visited(tokayev, P, _)' --color always").output.contains("\u{1b}[1mP\u{1b}[0m")
+    )
+  }
+
+  @Test func theVersionIsTold() throws {
+    #expect(try bash("dossier --version") == ("dossier 0.1.0\n", "", 0))
+  }
+}
