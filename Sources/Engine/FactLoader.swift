@@ -64,12 +64,17 @@ public final class FactLoader {
     if engine.interrupt.isRequested { throw .stopped(.interrupted) }
     guard batchCount > 0 else { return }
     let catalog = engine.catalog
-    if catalog.schema(of: key.relation) == nil {
+    if let schema = catalog.schema(of: key.relation) {
+      guard schema.arity == arity else {
+        throw .bug("\(arity) columns are loaded into '\(key.relation)', which has \(schema.arity)")
+      }
+    } else {
       engine.note(.schema(key.relation, catalog.schemas[key.relation]))
       catalog.noteShape(of: key.relation, arity: arity, statement: nil)
     }
     let store = catalog.store(of: key, arity: arity)
     let before = store.table.count
+    if store.isWidened(by: kinds) { catalog.noteKinds(of: key.relation) }
     added += store.add(batch, count: batchCount, kinds: kinds, stamp: catalog.tick())
     if engine.journal != nil {
       for row in before..<store.table.count { engine.note(.added(key, store.table.row(row))) }
