@@ -47,7 +47,8 @@ final class Evaluator {
     guard case .relation = predicate else { return nil }
     let definition = try program.definition(of: predicate)
     guard definition.clauses.isEmpty, definition.facts.count <= 1 else { return nil }
-    if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity {
+    if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity
+    {
       return store.table
     }
     return emptyTables.table(arity: definition.arity)
@@ -77,9 +78,13 @@ final class Evaluator {
   private func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       if try plainFacts(of: predicate) != nil { continue }
-      guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else { return false }
+      guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
+        return false
+      }
       for (input, stamp) in known.inputs where try self.stamp(of: input) != stamp { return false }
-      for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp { return false }
+      for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
+        return false
+      }
     }
     return true
   }

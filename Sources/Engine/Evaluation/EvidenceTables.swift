@@ -14,7 +14,8 @@ enum EvidenceTables {
   /// The fact stores that such a predicate reads.
   static func keys(of predicate: Predicate, in catalog: Catalog) -> [FactKey] {
     switch predicate {
-    case .citing(let relation, let filter): modalities(filter).map { FactKey(relation: relation, modality: $0) }
+    case .citing(let relation, let filter):
+      modalities(filter).map { FactKey(relation: relation, modality: $0) }
     case .evidence: Array(catalog.facts.keys)
     case .relation, .auxiliary: []
     }
@@ -55,7 +56,9 @@ enum EvidenceTables {
     let unknown = values.handle(of: "unknown")
     func handle(_ number: Int?) -> Handle { number.map { values.handle(of: Int64($0)) } ?? unknown }
     func handle(_ text: String?) -> Handle { text.map { values.handle(of: $0) } ?? unknown }
-    for (key, store) in catalog.facts.sorted(by: { ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue) }) {
+    for (key, store) in catalog.facts.sorted(by: {
+      ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue)
+    }) {
       for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
         let arguments = store.table.row(row).map { SyntaxPrinter.text(of: values.value(of: $0)) }
         let fact = "\(key.relation)(\(arguments.joined(separator: ", ")))"

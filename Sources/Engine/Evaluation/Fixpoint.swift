@@ -69,7 +69,9 @@ final class Fixpoint: Statistics {
         tables[predicate]?.extendIndexes(stable: ends[predicate]?.old)
       }
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
-      for predicate in growing { ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0) }
+      for predicate in growing {
+        ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0)
+      }
     }
   }
 
@@ -90,7 +92,9 @@ final class Fixpoint: Statistics {
 
   /// Whether the sizes on which the order of the atoms was decided are far from what they are now.
   private func isOutgrown(_ variant: Variant) -> Bool {
-    guard variant.clause.body.count > 2, let planned = variant.pipeline?.plan.plannedSize else { return false }
+    guard variant.clause.body.count > 2, let planned = variant.pipeline?.plan.plannedSize else {
+      return false
+    }
     let now = variant.recursiveAtoms.reduce(0) { sum, position in
       if case .atom(let atom) = variant.clause.body[position] { sum + size(of: atom.predicate) } else { sum }
     }

@@ -32,7 +32,8 @@ final class Pipeline {
     }
     let batch = last?.output ?? input
     switch sink {
-    case .table(let table): append(InsertOperator(context, head: plan.head, table: table, input: batch), after: &last)
+    case .table(let table):
+      append(InsertOperator(context, head: plan.head, table: table, input: batch), after: &last)
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
     }
   }
@@ -62,7 +63,9 @@ final class Pipeline {
     }
   }
 
-  private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError) -> Operator {
+  private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError)
+    -> Operator
+  {
     if access.isExistence, !access.key.isEmpty {
       let reader = reader(access, table, from: input, to: input)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)

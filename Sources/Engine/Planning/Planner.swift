@@ -21,7 +21,8 @@ struct Planner {
     deltaAtom: Int? = nil
   ) throws(EngineError) -> Plan {
     var planner = Planner(
-      clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms, deltaAtom: deltaAtom)
+      clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms,
+      deltaAtom: deltaAtom)
     let order = try planner.order()
     return planner.steps(in: order, initially: bound)
   }
@@ -87,7 +88,9 @@ struct Planner {
       guard canEvaluate(left, right) || canEvaluate(right, left) else { return false }
       isFallible = left.expression.isFallible || right.expression.isFallible
     case .lookup(let lookup):
-      let group = lookup.group.allSatisfy { if case .variable(let variable) = $0 { bound.contains(variable) } else { true } }
+      let group = lookup.group.allSatisfy {
+        if case .variable(let variable) = $0 { bound.contains(variable) } else { true }
+      }
       guard group else { return false }
       isFallible = false
     }
@@ -165,7 +168,8 @@ struct Planner {
         }
       case .lookup(let lookup):
         let atom = AtomLiteral(
-          predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)], range: lookup.range)
+          predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
+          range: lookup.range)
         steps.append(.lookup(lookup, access(atom, at: position, bound: bound, needed: after)))
         bound.insert(lookup.result)
       }
@@ -191,7 +195,8 @@ struct Planner {
       range = position == deltaAtom ? .delta : position < deltaAtom ? .old : .all
     }
     var access = Plan.Access(
-      predicate: atom.predicate, range: range, isGrowing: recursiveAtoms.contains(position), key: [], checks: [], repeats: [], outputs: [],
+      predicate: atom.predicate, range: range, isGrowing: recursiveAtoms.contains(position), key: [],
+      checks: [], repeats: [], outputs: [],
       carried: bound.intersection(needed).sorted(), isExistence: false, literal: position)
     var first: [Int: Int] = [:]
     for (column, operand) in atom.operands.enumerated() {

@@ -38,7 +38,8 @@ extension Table {
     }
     let y = (value - 1) / (value + 1)
     let square = y * y
-    return 2 * y * (1 + square / 3 + square * square / 5 + square * square * square / 7) - halvings * 0.693_147_180_559_945
+    return 2 * y * (1 + square / 3 + square * square / 5 + square * square * square / 7) - halvings
+      * 0.693_147_180_559_945
   }
 }
 

@@ -133,7 +133,8 @@ final class KeyIndex {
 
   var view: View {
     View(
-      starts: starts.base, startCount: starts.count, rows: rows.base, heads: heads.base, headCount: heads.count,
+      starts: starts.base, startCount: starts.count, rows: rows.base, heads: heads.base,
+      headCount: heads.count,
       next: next.base, baseCount: baseCount)
   }
 

@@ -35,7 +35,9 @@ struct PairSet: ~Copyable {
 
   var bytes: Int { directory.bytes + capacity * MemoryLayout<Entry>.stride + arena.bytes }
 
-  @inline(__always) private static func storable(_ word: UInt32) -> UInt32 { word == empty ? empty - 1 : word }
+  @inline(__always) private static func storable(_ word: UInt32) -> UInt32 {
+    word == empty ? empty - 1 : word
+  }
 
   @inline(__always) func contains(_ key: UInt32, _ value: UInt32) -> Bool {
     let number = directory.number(of: key)

@@ -98,7 +98,8 @@ final class Table {
       rows.fill(slot, hash: hash, row: count - 1)
       return true
     }
-    guard let best, best.isBetter(Handle(word: source[best.column][index]), Handle(word: own[best.column][known]))
+    guard let best,
+      best.isBetter(Handle(word: source[best.column][index]), Handle(word: own[best.column][known]))
     else { return false }
     append(from: source, at: index)
     markDead(known)

@@ -111,7 +111,9 @@ extension Parser {
   }
 
   /// What a citation may say of its place.
-  private static let attributes = ["paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quote"]
+  private static let attributes = [
+    "paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quote",
+  ]
 
   private mutating func parseAttribute(of citation: inout Citation) throws(Failure) -> Name {
     guard token.kind == .name else {

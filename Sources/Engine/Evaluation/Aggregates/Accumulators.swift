@@ -80,7 +80,9 @@ private final class Sum: Accumulator {
       guard !overflow else {
         throw ValueProblem(
           code: .integerOverflow,
-          message: "\(output.function.rawValue): \(states[group].integers) + \(integer) is outside the range of 64-bit integers")
+          message:
+            "\(output.function.rawValue): \(states[group].integers) + \(integer) is outside the range of 64-bit integers"
+        )
       }
       states[group].integers = sum
     } else if value.tag == .decimal, let decimal = values.decimal(of: value), states[group].period == nil {
@@ -97,7 +99,8 @@ private final class Sum: Accumulator {
     } else {
       let shown = SyntaxPrinter.text(of: values.value(of: value))
       throw ValueProblem(
-        code: .typeMismatch, message: "\(output.function.rawValue) does not take \(shown) (\(value.kind.phrase)) here",
+        code: .typeMismatch,
+        message: "\(output.function.rawValue) does not take \(shown) (\(value.kind.phrase)) here",
         mend: "it takes numbers")
     }
   }
@@ -147,7 +150,9 @@ private final class List: Accumulator {
 
   override func addGroup() { entries.append([]) }
 
-  override func add(_ row: Int, to group: Int) { entries[group].insert(Entry(key: key(row), value: value(row))) }
+  override func add(_ row: Int, to group: Int) {
+    entries[group].insert(Entry(key: key(row), value: value(row)))
+  }
 
   override func result(of group: Int) -> Handle {
     let sorted = entries[group].sorted {

@@ -89,7 +89,9 @@ final class EqualityFilter: FilterOperator {
   private let left: PlacedExpression
   private let right: PlacedExpression
 
-  init(_ context: PipelineContext, _ left: PlacedExpression, _ right: PlacedExpression, live: [Int], input: Batch) {
+  init(
+    _ context: PipelineContext, _ left: PlacedExpression, _ right: PlacedExpression, live: [Int], input: Batch
+  ) {
     self.left = left
     self.right = right
     super.init(context, live: live, input: input)

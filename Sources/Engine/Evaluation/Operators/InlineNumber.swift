@@ -15,7 +15,9 @@ struct InlineNumber {
       operands = Operands([operand], of: batch)
       isSum = nil
     case .arithmetic(let operation, .operand(let left), .operand(let right)):
-      guard operation == .add || operation == .subtract, left != .anonymous, right != .anonymous else { return nil }
+      guard operation == .add || operation == .subtract, left != .anonymous, right != .anonymous else {
+        return nil
+      }
       operands = Operands([left, right], of: batch)
       isSum = operation == .add
     case .arithmetic, .negative, .call: return nil

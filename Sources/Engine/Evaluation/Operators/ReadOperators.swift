@@ -61,7 +61,10 @@ final class ProbeOperator: Operator {
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
   private let payloads: [KeyIndex.Payload]
 
-  init(_ context: PipelineContext, _ access: Plan.Access, reader: Reader, index: KeyIndex, input: Batch, output: Batch) {
+  init(
+    _ context: PipelineContext, _ access: Plan.Access, reader: Reader, index: KeyIndex, input: Batch,
+    output: Batch
+  ) {
     self.reader = reader
     self.index = index
     destination = output
@@ -195,7 +198,9 @@ private struct RunCopier {
 
   @inline(__always) func copy(row: Int, _ binding: Int, to place: Int) {
     let columns = reader.table.columns.pointers
-    for position in 0..<outputCount { outputs[position][place] = columns[reader.outputColumns[position]][row] }
+    for position in 0..<outputCount {
+      outputs[position][place] = columns[reader.outputColumns[position]][row]
+    }
     for position in 0..<carriedCount { to[position][place] = from[position][binding] }
   }
 }

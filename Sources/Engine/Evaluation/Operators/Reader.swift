@@ -64,7 +64,9 @@ final class Reader {
   @inline(__always) func emit(_ row: Int, for binding: Int) {
     let columns = table.columns.pointers
     let place = destination.count
-    for position in 0..<outputs.count { outputs.base[position][place] = columns[outputColumns[position]][row] }
+    for position in 0..<outputs.count {
+      outputs.base[position][place] = columns[outputColumns[position]][row]
+    }
     carry(binding)
   }
 
