@@ -104,6 +104,7 @@ enum BodyLiteral {
   /// `left = right`: binds a variable that one side is, or tests.
   case equation(PlacedExpression, PlacedExpression)
   case lookup(GroupLookup)
+  case subquery(Subquery)
 
   var range: SourceRange {
     switch self {
@@ -111,6 +112,7 @@ enum BodyLiteral {
     case .test(let test): test.range
     case .equation(let left, let right): left.range.union(right.range)
     case .lookup(let lookup): lookup.range
+    case .subquery(let subquery): subquery.range
     }
   }
 
@@ -122,6 +124,7 @@ enum BodyLiteral {
     case .lookup(let lookup):
       lookup.group.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
         + [lookup.result]
+    case .subquery(let subquery): subquery.parameters + (subquery.result.map { [$0] } ?? [])
     }
   }
 }
@@ -134,8 +137,6 @@ struct Clause {
   /// The variables' names by number; a made-up one has none.
   var variableNames: [String?]
   var origin: Origin
-  /// How many of the first literals are not the part's own but taken from the rule around it.
-  var borrowedCount = 0
 
   var variableCount: Int { variableNames.count }
 
@@ -144,23 +145,22 @@ struct Clause {
     var predicate: Predicate
     /// Whether the whole of it must be known first.
     var isNegative: Bool
-    /// Whether it is read only for the values of variables that a part of a rule takes from around it.
-    var isBorrowed: Bool
     var range: SourceRange
   }
 
   var dependencies: [Dependency] {
-    body.enumerated().compactMap { position, literal in
-      let (predicate, isNegative): (Predicate, Bool)
+    body.flatMap { literal -> [Dependency] in
       switch literal {
-      case .atom(let atom): (predicate, isNegative) = (atom.predicate, false)
-      case .absent(let atom): (predicate, isNegative) = (atom.predicate, true)
-      case .lookup(let lookup): (predicate, isNegative) = (lookup.predicate, true)
-      case .test, .equation: return nil
+      case .atom(let atom): [Dependency(predicate: atom.predicate, isNegative: false, range: atom.range)]
+      case .absent(let atom): [Dependency(predicate: atom.predicate, isNegative: true, range: atom.range)]
+      case .lookup(let lookup):
+        [Dependency(predicate: lookup.predicate, isNegative: true, range: lookup.range)]
+      case .subquery(let subquery):
+        subquery.clauses.flatMap(\.dependencies).map {
+          Dependency(predicate: $0.predicate, isNegative: true, range: subquery.range)
+        }
+      case .test, .equation: []
       }
-      return Dependency(
-        predicate: predicate, isNegative: isNegative, isBorrowed: position < borrowedCount,
-        range: literal.range)
     }
   }
 }
@@ -189,9 +189,9 @@ struct AggregateSpec {
 }
 
 extension AggregateSpec {
-  /// An aggregate that reads a relation as it is, where its input would only copy that: one atom whose
-  /// arguments are distinct variables.
-  static func reading(_ clauses: [Clause], group: [Int], outputs: [Output]) -> AggregateSpec? {
+  /// The aggregate on a relation as it is, where its input would only copy that: one atom whose arguments are
+  /// distinct variables.
+  func reading(_ clauses: [Clause]) -> AggregateSpec? {
     guard clauses.count == 1, clauses[0].body.count == 1, case .atom(let atom) = clauses[0].body[0] else {
       return nil
     }
@@ -210,7 +210,7 @@ extension AggregateSpec {
       input: atom.predicate, group: group.compactMap(source),
       outputs: outputs.map {
         Output(function: $0.function, value: source($0.value), key: source($0.key), range: $0.range)
-      }, slots: [])
+      }, slots: slots)
   }
 }
 

@@ -5,8 +5,6 @@ struct ClauseScope {
   /// The variables' names by number; a made-up one has none.
   private(set) var names: [String?] = []
   private var numbers: [String: Int] = [:]
-  /// The literals of the conjunction, as they were before they were resolved.
-  let literals: [FlatLiteral]
   /// The variables that occur in the head, or in a literal outside an aggregate or a negated body; all
   /// others are local to where they stand.
   private var visible: Set<String>
@@ -19,10 +17,15 @@ struct ClauseScope {
   var namesAnonymous = false
   private(set) var anonymousVariables: [Int] = []
 
-  init(head: [Term], literals: [FlatLiteral]) {
-    self.literals = literals
+  /// How many of the first variables have values before the clause is asked.
+  let parameterCount: Int
+
+  init(head: [Term], literals: [FlatLiteral], parameters: [String] = []) {
+    parameterCount = parameters.count
     visible = Set(head.flatMap(\.outerVariables).map(\.text))
     for literal in literals { visible.formUnion(literal.outerVariables.map(\.text)) }
+    visible.formUnion(parameters)
+    for parameter in parameters { _ = number(of: parameter) }
   }
 
   func isVisible(_ name: String) -> Bool { visible.contains(name) }

@@ -77,7 +77,7 @@ enum Doubts {
         {
           bounds[variable, default: []].append((.equal, bound, literal.range))
         }
-      case .atom, .absent, .lookup: break
+      case .atom, .absent, .lookup, .subquery: break
       }
     }
     for tests in bounds.values.sorted(by: { $0[0].range.lower < $1[0].range.lower }) where tests.count > 1 {

@@ -81,15 +81,7 @@ struct KindInference {
         case .group(let index): result[column] = input[at: spec.group[index]]
         case .output(let index):
           let output = spec.outputs[index]
-          switch output.function {
-          case .count: result[column] = .integer
-          case .sum:
-            result[column] =
-              output.value.map { input[at: $0] }?.intersection([.integer, .decimal, .duration]) ?? .all
-          case .avg: result[column] = .decimal
-          case .list: result[column] = .text
-          case .min, .max, .first, .last: result[column] = output.value.map { input[at: $0] } ?? .all
-          }
+          result[column] = output.resultKinds(of: output.value.map { input[at: $0] } ?? .all)
         }
       }
     }
@@ -138,6 +130,12 @@ struct KindInference {
     case .lookup(let lookup):
       let results = columnKinds(of: lookup.predicate)?.last ?? .all
       variables[lookup.result].formIntersection(results.union(KindSet(lookup.valueOfNothing.kind)))
+    case .subquery(let subquery):
+      guard case .aggregate(let spec, let result, let valueOfNothing) = subquery.use else { break }
+      // The value's kinds are those of a column of clauses that are looked at one by one, so all are allowed.
+      var results = spec.outputs.reduce(into: KindSet()) { $0.formUnion($1.resultKinds(of: .all)) }
+      if let valueOfNothing { results.formUnion(KindSet(valueOfNothing.kind)) }
+      variables[result].formIntersection(results)
     case .atom, .absent, .test: break
     }
   }
@@ -208,6 +206,7 @@ struct KindInference {
       case .equation(let left, let right):
         check(left, variables, mistake)
         check(right, variables, mistake)
+      case .subquery(let subquery): found += subquery.clauses.flatMap(mistakes(in:))
       case .atom, .absent, .lookup: break
       }
     }
@@ -267,6 +266,19 @@ struct KindInference {
         : first == .date && second == .integer
           ? "write a duration, such as 30d" : first == .text ? "use concat(…) to join texts" : nil
       mistake("'\(operation.rawValue)' does not take \(first.phrase) and \(second.phrase)", range, mend)
+    }
+  }
+}
+
+extension AggregateSpec.Output {
+  /// The kinds of the result, for values of some kinds.
+  fileprivate func resultKinds(of values: KindSet) -> KindSet {
+    switch function {
+    case .count: .integer
+    case .sum: values.intersection([.integer, .decimal, .duration])
+    case .avg: .decimal
+    case .list: .text
+    case .min, .max, .first, .last: values
     }
   }
 }

@@ -11,29 +11,41 @@ extension RuleCompiler {
         range,
         mend: "in a body write '\(aggregate.function.rawValue) V { … }'")
     }
-    let view = scope.view
-    let alternatives = try body.alternatives(in: view, of: source)
+    let alternatives = try body.alternatives(in: scope.view, of: source)
     let used = unique(
       body.variableUses.map(\.text) + (aggregate.value?.variableUses.map(\.text) ?? [])
         + (aggregate.key?.variableUses.map(\.text) ?? []))
     let group = used.filter { scope.isVisible($0) }
-    let (spec, arity) = try aggregation(
-      [aggregate], ranges: [range], group: group, alternatives, view: view, outer: scope)
-    var definition = spec
-    definition.slots = group.indices.map { .group($0) } + [.output(0)]
-    let predicate = auxiliary()
-    auxiliaries[predicate] = Definition(arity: arity, form: .aggregate(definition), origin: origin)
-    let result = scope.fresh()
     let operands = group.map { Operand.variable(scope.number(of: $0)) }
-    switch aggregate.function {
-    case .count, .sum:
+    let valueOfNothing: Handle? =
+      switch aggregate.function {
+      case .count, .sum: catalog.values.handle(of: Int64(0))
+      case .min, .max, .avg, .list, .first, .last: nil
+      }
+    guard FlatLiteral.bind(group, inEach: alternatives) else {
+      var input = try input(of: [aggregate], ranges: [range], groupTerms: [], alternatives, parameters: group)
+      input.spec.slots = [.output(0)]
+      let result = scope.fresh()
+      scope.body.append(
+        .subquery(
+          Subquery(
+            parameters: group.map { scope.number(of: $0) }, clauses: input.clauses,
+            use: .aggregate(input.spec, result: result, valueOfNothing: valueOfNothing), range: range)))
+      return .operand(.variable(result))
+    }
+    let predicate = auxiliary()
+    var spec = try aggregation(
+      [aggregate], ranges: [range], groupTerms: group.map { Term(.variable($0), range) }, alternatives)
+    spec.slots = group.indices.map { .group($0) } + [.output(0)]
+    auxiliaries[predicate] = Definition(arity: spec.slots.count, form: .aggregate(spec), origin: origin)
+    let result = scope.fresh()
+    if let valueOfNothing {
       scope.body.append(
         .lookup(
           GroupLookup(
-            predicate: predicate, group: operands, result: result,
-            valueOfNothing: catalog.values.handle(of: Int64(0)),
+            predicate: predicate, group: operands, result: result, valueOfNothing: valueOfNothing,
             range: range)))
-    default:
+    } else {
       scope.body.append(
         .atom(AtomLiteral(predicate: predicate, operands: operands + [.variable(result)], range: range)))
     }
@@ -42,7 +54,7 @@ extension RuleCompiler {
 
   /// A head with aggregates: the groups become a relation that one clause copies.
   mutating func aggregate(
-    head: Predicate, terms: [Term], _ alternatives: [[FlatLiteral]], view: DateView
+    head: Predicate, terms: [Term], _ alternatives: [[FlatLiteral]]
   ) throws(EngineError) -> Clause {
     var aggregates: [Aggregate] = []
     var ranges: [SourceRange] = []
@@ -58,8 +70,7 @@ extension RuleCompiler {
         groupTerms.append(term)
       }
     }
-    var (spec, _) = try aggregation(
-      aggregates, ranges: ranges, groupTerms: groupTerms, alternatives, view: view, outer: nil)
+    var spec = try aggregation(aggregates, ranges: ranges, groupTerms: groupTerms, alternatives)
     spec.slots = slots
     let predicate = auxiliary()
     auxiliaries[predicate] = Definition(arity: terms.count, form: .aggregate(spec), origin: origin)
@@ -70,20 +81,23 @@ extension RuleCompiler {
       variableNames: Array(repeating: nil, count: terms.count), origin: origin)
   }
 
-  mutating func aggregation(
-    _ aggregates: [Aggregate], ranges: [SourceRange], group: [String], _ alternatives: [[FlatLiteral]],
-    view: DateView, outer: ClauseScope
-  ) throws(EngineError) -> (AggregateSpec, arity: Int) {
-    let terms = group.map { Term(.variable($0), ranges[0]) }
-    return try aggregation(
-      aggregates, ranges: ranges, groupTerms: terms, alternatives, view: view, outer: outer)
+  /// Aggregates over an input that is a predicate of its own, or the relation itself where it only copies one.
+  private mutating func aggregation(
+    _ aggregates: [Aggregate], ranges: [SourceRange], groupTerms: [Term], _ alternatives: [[FlatLiteral]]
+  ) throws(EngineError) -> AggregateSpec {
+    let (spec, clauses) = try input(
+      of: aggregates, ranges: ranges, groupTerms: groupTerms, alternatives, parameters: [])
+    if let direct = spec.reading(clauses) { return direct }
+    auxiliaries[spec.input] = Definition(
+      arity: clauses.first?.head.count ?? 0, form: .union, clauses: clauses, origin: origin)
+    return spec
   }
 
   /// The input of aggregates: one row a distinct solution of the body, with the columns that are wanted.
-  mutating func aggregation(
-    _ aggregates: [Aggregate], ranges: [SourceRange], groupTerms: [Term], _ alternatives: [[FlatLiteral]],
-    view: DateView, outer: ClauseScope?
-  ) throws(EngineError) -> (AggregateSpec, arity: Int) {
+  private mutating func input(
+    of aggregates: [Aggregate], ranges: [SourceRange], groupTerms: [Term], _ alternatives: [[FlatLiteral]],
+    parameters: [String]
+  ) throws(EngineError) -> (spec: AggregateSpec, clauses: [Clause]) {
     var columns: [ColumnSource] = groupTerms.map { .term($0) }
     var outputs: [AggregateSpec.Output] = []
     for (aggregate, range) in zip(aggregates, ranges) {
@@ -119,14 +133,10 @@ extension RuleCompiler {
       columns += (0..<most).map { .anonymous($0) }
     }
     let predicate = auxiliary()
-    let inner = try clauses(predicate, columns: columns, alternatives: alternatives, outer: outer)
-    if let direct = AggregateSpec.reading(inner, group: Array(groupTerms.indices), outputs: outputs) {
-      return (direct, groupTerms.count + outputs.count)
-    }
-    auxiliaries[predicate] = Definition(arity: columns.count, form: .union, clauses: inner, origin: origin)
-    return (
-      AggregateSpec(input: predicate, group: Array(groupTerms.indices), outputs: outputs, slots: []),
-      groupTerms.count + outputs.count
-    )
+    let clauses = try clauses(
+      predicate, columns: columns, alternatives: alternatives, parameters: parameters)
+    let spec = AggregateSpec(
+      input: predicate, group: Array(groupTerms.indices), outputs: outputs, slots: [])
+    return (spec, clauses)
   }
 }

@@ -1,20 +1,25 @@
 import Syntax
 
-/// Parts of a rule that become predicates of their own: negated bodies and the inputs of aggregates.
+/// Parts of a rule that become predicates of their own, or are asked anew for each binding: negated bodies and the
+/// inputs of aggregates.
 extension RuleCompiler {
-  /// `not ( … )`: the body becomes an auxiliary predicate over the variables that it shares.
+  /// `not ( … )`: the body becomes an auxiliary predicate over the variables that it shares, or a subquery.
   mutating func add(group: Formula, view: DateView, to scope: inout ClauseScope) throws(EngineError) {
     let shared = unique(group.variableUses.map(\.text)).filter { scope.isVisible($0) }
+    let alternatives = try group.alternatives(in: view, of: source)
+    let variables = shared.map { scope.number(of: $0) }
+    guard FlatLiteral.bind(shared, inEach: alternatives) else {
+      let clauses = try clauses(auxiliary(), columns: [], alternatives: alternatives, parameters: shared)
+      scope.body.append(
+        .subquery(Subquery(parameters: variables, clauses: clauses, use: .absence, range: group.range)))
+      return
+    }
     let predicate = auxiliary()
-    let inner = try clauses(
-      predicate, columns: shared.map { .named($0) }, alternatives: group.alternatives(in: view, of: source),
-      outer: scope)
-    auxiliaries[predicate] = Definition(arity: shared.count, form: .union, clauses: inner, origin: origin)
+    let clauses = try clauses(predicate, columns: shared.map { .named($0) }, alternatives: alternatives)
+    auxiliaries[predicate] = Definition(arity: shared.count, form: .union, clauses: clauses, origin: origin)
     scope.body.append(
       .absent(
-        AtomLiteral(
-          predicate: predicate, operands: shared.map { .variable(scope.number(of: $0)) }, range: group.range))
-    )
+        AtomLiteral(predicate: predicate, operands: variables.map { .variable($0) }, range: group.range)))
   }
 
   /// What a column of an auxiliary predicate holds.
@@ -26,45 +31,30 @@ extension RuleCompiler {
     case anonymous(Int)
   }
 
-  /// The clauses of an auxiliary predicate. A variable that an alternative does not bind itself but the rule
-  /// around it does gets its values from there: some of the outer literals are put before the inner ones.
+  /// The clauses of a part, one an alternative. `parameters` have values before the part is asked.
   mutating func clauses(
-    _ predicate: Predicate, columns: [ColumnSource], alternatives: [[FlatLiteral]], outer: ClauseScope?
+    _ predicate: Predicate, columns: [ColumnSource], alternatives: [[FlatLiteral]], parameters: [String] = []
   ) throws(EngineError) -> [Clause] {
-    let wanted = wantedNames(columns, outer: outer)
     var result: [Clause] = []
     for literals in alternatives {
-      let context =
-        outer.map { OuterContext($0, catalog, origin).literals(for: literals, reading: wanted) } ?? []
-      result.append(try clause(predicate, columns: columns, context: context, literals, wanted: wanted))
+      result.append(try clause(predicate, columns: columns, literals, parameters: parameters))
     }
     return result
   }
 
-  /// The variables that the columns are made from.
-  private func wantedNames(_ columns: [ColumnSource], outer: ClauseScope?) -> [String] {
-    var wanted: [String] = []
+  private mutating func clause(
+    _ predicate: Predicate, columns: [ColumnSource], _ literals: [FlatLiteral], parameters: [String]
+  ) throws(EngineError) -> Clause {
+    var scope = ClauseScope(head: [], literals: literals, parameters: parameters)
     for column in columns {
       switch column {
-      case .term(let term): wanted += term.variableUses.map(\.text)
-      case .named(let name) where outer?.isVisible(name) == true: wanted.append(name)
+      case .term(let term): scope.makeVisible(term.variableUses.map(\.text))
       case .named, .anonymous: break
       }
     }
-    return wanted
-  }
-
-  private mutating func clause(
-    _ predicate: Predicate, columns: [ColumnSource], context: [FlatLiteral], _ literals: [FlatLiteral],
-    wanted: [String]
-  ) throws(EngineError) -> Clause {
-    var scope = ClauseScope(head: [], literals: context + literals)
-    scope.makeVisible(wanted)
     scope.namesAnonymous = columns.contains { if case .anonymous = $0 { true } else { false } }
-    try add(context, to: &scope)
-    let borrowedCount = scope.body.count
     try add(literals, to: &scope)
-    let anonymous = scope.anonymousVariables.suffix(try anonymousCount(of: literals))
+    let anonymous = scope.anonymousVariables
     var operands: [Operand] = []
     for column in columns {
       switch column {
@@ -72,13 +62,10 @@ extension RuleCompiler {
       case .named(let name):
         operands.append(scope.hasVariable(name) ? .variable(scope.number(of: name)) : .constant(.none))
       case .anonymous(let index):
-        let position = anonymous.startIndex + index
-        operands.append(position < anonymous.endIndex ? .variable(anonymous[position]) : .constant(.none))
+        operands.append(index < anonymous.count ? .variable(anonymous[index]) : .constant(.none))
       }
     }
-    var clause = try finish(scope, predicate: predicate, head: operands)
-    clause.borrowedCount = borrowedCount
-    return clause
+    return try finish(scope, predicate: predicate, head: operands)
   }
 
   /// How many `_` the positive atoms of a conjunction have, arguments that are not named included.

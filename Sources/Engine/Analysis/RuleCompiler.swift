@@ -27,7 +27,7 @@ struct RuleCompiler {
   ) throws(EngineError) -> [Clause] {
     let alternatives = try body.alternatives(in: view, of: source)
     if terms.contains(where: \.isAggregate) {
-      return [try aggregate(head: head, terms: terms, alternatives, view: view)]
+      return [try aggregate(head: head, terms: terms, alternatives)]
     }
     var clauses: [Clause] = []
     for literals in alternatives {
@@ -188,17 +188,21 @@ struct RuleCompiler {
     -> Clause
   {
     let clause = Clause(
-      predicate: predicate, head: head, body: testingLookups(scope.body), variableNames: scope.names,
-      origin: origin)
-    try Safety.check(clause, without: scope.checks)
+      predicate: predicate, head: head,
+      body: testingLookups(scope.body, initially: Set(0..<scope.parameterCount)),
+      variableNames: scope.names, origin: origin)
+    try Safety.check(clause, initially: Set(0..<scope.parameterCount), without: scope.checks)
     return clause
   }
 
   /// The body with a test in place of each equation that compares the result of a lookup with what is known
   /// without it: as an equation it might give the result its value before it is looked up.
-  private func testingLookups(_ body: [BodyLiteral]) -> [BodyLiteral] {
+  private func testingLookups(_ body: [BodyLiteral], initially: Set<Int>) -> [BodyLiteral] {
     var results: Set<Int> = []
-    for case .lookup(let lookup) in body { results.insert(lookup.result) }
+    for literal in body {
+      if case .lookup(let lookup) = literal { results.insert(lookup.result) }
+      if case .subquery(let subquery) = literal, let result = subquery.result { results.insert(result) }
+    }
     guard !results.isEmpty else { return body }
     func isResult(_ side: PlacedExpression) -> Bool {
       if case .operand(.variable(let variable)) = side.expression {
@@ -214,7 +218,7 @@ struct RuleCompiler {
       }
       var others = body
       others.remove(at: index)
-      let bound = Safety.boundVariables(of: others)
+      let bound = Safety.boundVariables(of: others, initially: initially)
       if (left.expression.variables + right.expression.variables).allSatisfy(bound.contains) {
         body[index] = .test(
           TestLiteral(

@@ -18,6 +18,10 @@ enum Safety {
           if literal.variables.allSatisfy({ $0 == lookup.result || bound.contains($0) }) {
             bound.insert(lookup.result)
           }
+        case .subquery(let subquery):
+          if let result = subquery.result, subquery.parameters.allSatisfy(bound.contains) {
+            bound.insert(result)
+          }
         case .atom, .absent, .test: break
         }
       }
@@ -33,9 +37,11 @@ enum Safety {
 
   /// Throws a diagnostic for each variable that nothing binds, at its first use that needs it bound. The
   /// literals at some positions do not count as binding.
-  static func check(_ clause: Clause, without positions: Set<Int> = []) throws(EngineError) {
+  static func check(
+    _ clause: Clause, initially: Set<Int> = [], without positions: Set<Int> = []
+  ) throws(EngineError) {
     let bound = boundVariables(
-      of: clause.body.indices.filter { !positions.contains($0) }.map { clause.body[$0] })
+      of: clause.body.indices.filter { !positions.contains($0) }.map { clause.body[$0] }, initially: initially)
     var places: [Int: SourceRange?] = [:]
     for case .variable(let variable) in clause.head where !bound.contains(variable) {
       places[variable] = .some(nil)

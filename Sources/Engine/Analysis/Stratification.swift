@@ -75,7 +75,6 @@ struct Stratification {
   private struct Edge {
     var to: Predicate
     var isNegative: Bool
-    var isBorrowed = false
     var origin: Origin
     var range: SourceRange
   }
@@ -100,8 +99,8 @@ struct Stratification {
       for dependency in clause.dependencies {
         edges.append(
           Edge(
-            to: dependency.predicate, isNegative: dependency.isNegative, isBorrowed: dependency.isBorrowed,
-            origin: clause.origin, range: dependency.range))
+            to: dependency.predicate, isNegative: dependency.isNegative, origin: clause.origin,
+            range: dependency.range))
       }
     }
     return edges
@@ -137,10 +136,7 @@ struct Stratification {
       if case .aggregate? = (try? program.definition(of: $0))?.form { true } else { false }
     }
     let (message, mend): (String, String)
-    if path.contains(where: \.isBorrowed) {
-      message = "what stands here compares with values from the recursion that depends on it"
-      mend = "bind the variables that it shares with a relation outside the recursion as well"
-    } else if isAggregate {
+    if isAggregate {
       message = "an aggregate must know all its rows first, but here they depend on its result"
       mend = "in recursion a head may use min or max"
     } else {

@@ -120,6 +120,7 @@ struct SupportSearch: Statistics {
     let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
     let round = try self.round(of: row)
     var parts: [Row]?
+    var bindings: [Handle] = []
     var ways = 0
     let pipeline = try Pipeline(
       plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial,
@@ -133,18 +134,45 @@ struct SupportSearch: Statistics {
               predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
               range: lookup.range)
             return SupportSearch.row(atom, values)
-          case .absent, .test, .equation: return nil
+          case .absent, .test, .equation, .subquery: return nil
           }
         }
         var isEarlier = true
         for part in rows where strata[part.predicate] == strata[row.predicate] {
           if let round, let other = try self.round(of: part), other >= round { isEarlier = false }
         }
-        if isEarlier || parts == nil { parts = rows }
+        if isEarlier || parts == nil { (parts, bindings) = (rows, values) }
         return !isEarlier && ways < SupportSearch.mostWays
       })
     try pipeline.run()
-    return parts
+    guard let parts else { return nil }
+    return try parts + aggregated(in: clause, bindings)
+  }
+
+  /// The rows that the aggregates of a clause's subqueries read for a binding of its variables.
+  private func aggregated(in clause: Clause, _ bindings: [Handle]) throws(EngineError) -> [Row] {
+    var rows: [Row] = []
+    for case .subquery(let subquery) in clause.body where subquery.result != nil {
+      for part in subquery.clauses {
+        let goal = namingEverything(part)
+        var initial: [Int: Handle] = [:]
+        for (register, parameter) in subquery.parameters.enumerated() {
+          initial[register] = bindings[parameter]
+        }
+        let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
+        var solutions = 0
+        let pipeline = try Pipeline(
+          plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget,
+          initial: initial,
+          into: .each { values throws(EngineError) in
+            solutions += 1
+            for case .atom(let atom) in goal.body { rows.append(SupportSearch.row(atom, values)) }
+            return solutions < SupportSearch.mostInputs
+          })
+        try pipeline.run()
+      }
+    }
+    return rows
   }
 
   private static func row(_ atom: AtomLiteral, _ values: [Handle]) -> Row {

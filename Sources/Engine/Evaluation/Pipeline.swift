@@ -17,12 +17,21 @@ final class Pipeline {
   private var readers: [Reader] = []
 
   /// `initial` are the registers bound before the first step, with their values.
-  init(
+  convenience init(
     _ plan: Plan, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator, budget: Budget,
     initial: [Int: Handle] = [:], into sink: Sink
   ) throws(EngineError) {
+    try self.init(
+      plan, table: table, in: PipelineContext(calculator: calculator, budget: budget, origin: plan.origin),
+      initial: initial, into: sink)
+  }
+
+  private init(
+    _ plan: Plan, table: (Predicate) throws(EngineError) -> Table, in context: PipelineContext,
+    initial: [Int: Handle], into sink: Sink
+  ) throws(EngineError) {
     self.plan = plan
-    context = PipelineContext(calculator: calculator, budget: budget, origin: plan.origin)
+    self.context = context
     input = Batch(registerCount: plan.registerCount)
     for (register, handle) in initial { input.registers.column(register)[0] = handle.word }
     var last: Operator?
@@ -60,7 +69,29 @@ final class Pipeline {
     case .equal(let left, let right): return EqualityFilter(context, left, right, live: live, input: input)
     case .assign(let register, let expression):
       return AssignOperator(context, register: register, expression, live: live, input: input)
+    case .subquery(let subquery, let plans):
+      return try ask(subquery, plans, live: live, input: input, table)
     }
+  }
+
+  private func ask(
+    _ subquery: Subquery, _ plans: [Plan], live: [Int], input: Batch,
+    _ table: (Predicate) throws(EngineError) -> Table
+  ) throws(EngineError) -> Operator {
+    let solutions = SubquerySolutions(arity: subquery.clauses.first?.head.count ?? 0)
+    var pipelines: [Pipeline] = []
+    for plan in plans {
+      pipelines.append(
+        try Pipeline(
+          plan, table: table, in: context.nested(plan.origin), initial: [:],
+          into: .each { row throws(EngineError) in solutions.take(row) }))
+    }
+    return SubqueryOperator(context, subquery, pipelines, solutions, live: live, input: input)
+  }
+
+  /// Gives a register that is bound before the first step its value for the next run.
+  func bind(_ register: Int, to handle: Handle) {
+    input.registers.column(register)[0] = handle.word
   }
 
   private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError)

@@ -41,6 +41,8 @@ struct Plan {
     case assign(register: Int, PlacedExpression)
     case equal(PlacedExpression, PlacedExpression)
     case lookup(GroupLookup, Access)
+    /// Asks a part for each binding, by one plan a conjunction of it.
+    case subquery(Subquery, [Plan])
   }
 
   var steps: [Step]

@@ -24,7 +24,7 @@ struct Planner {
       clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms,
       deltaAtom: deltaAtom)
     let order = try planner.order()
-    return planner.steps(in: order, initially: bound)
+    return try planner.steps(in: order, initially: bound)
   }
 
   private init(
@@ -65,6 +65,7 @@ struct Planner {
       bound.formUnion(left.expression.variables)
       bound.formUnion(right.expression.variables)
     case .lookup(let lookup): bound.insert(lookup.result)
+    case .subquery(let subquery): if let result = subquery.result { bound.insert(result) }
     case .absent, .test: break
     }
   }
@@ -93,6 +94,9 @@ struct Planner {
       }
       guard group else { return false }
       isFallible = false
+    case .subquery(let subquery):
+      guard subquery.parameters.allSatisfy(bound.contains) else { return false }
+      isFallible = subquery.isFallible
     }
     return !isFallible || !heedsOrder || remaining.first == position
   }
@@ -134,7 +138,7 @@ struct Planner {
 
   // MARK: Steps
 
-  private func steps(in order: [Int], initially: Set<Int>) -> Plan {
+  private func steps(in order: [Int], initially: Set<Int>) throws(EngineError) -> Plan {
     // Which registers each step's successors read.
     var needed = Set<Int>()
     for case .variable(let variable) in clause.head { needed.insert(variable) }
@@ -172,6 +176,14 @@ struct Planner {
           range: lookup.range)
         steps.append(.lookup(lookup, access(atom, at: position, bound: bound, needed: after)))
         bound.insert(lookup.result)
+      case .subquery(let subquery):
+        var plans: [Plan] = []
+        for part in subquery.clauses {
+          plans.append(
+            try Planner.plan(part, statistics: statistics, bound: Set(subquery.parameters.indices)))
+        }
+        steps.append(.subquery(subquery, plans))
+        if let result = subquery.result { bound.insert(result) }
       }
       live.append(bound.intersection(after).sorted())
     }

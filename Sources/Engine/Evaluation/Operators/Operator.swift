@@ -14,6 +14,11 @@ final class PipelineContext {
     self.origin = origin
   }
 
+  /// The context of a part that is asked for each binding.
+  func nested(_ origin: Origin) -> PipelineContext {
+    PipelineContext(calculator: calculator, budget: budget, origin: origin)
+  }
+
   /// The value of an expression for a binding; nil where it has none.
   func value(_ placed: PlacedExpression, _ batch: Batch, _ binding: Int) throws(EngineError) -> Handle? {
     do throws(ValueProblem) {
