@@ -121,18 +121,32 @@ import Testing
 
   @Test func quotationsAreWholeCharactersWithinTheText() {
     let bytes = Array("né à\n  Paris".utf8)
-    if case .words(let words) = Quotation(0..<bytes.count, of: bytes) {
+    if case .words(let words) = Quotation(0..<bytes.count, of: bytes, holding: nil) {
       #expect(words == "né à Paris")
     } else {
       Issue.record()
     }
-    if case .mismatch(let reason) = Quotation(0..<2, of: bytes) {
+    if case .mismatch(let reason) = Quotation(0..<2, of: bytes, holding: nil) {
       #expect(reason == "bytes 0..2 cut a character in two")
     } else {
       Issue.record()
     }
-    if case .mismatch(let reason) = Quotation(5..<99, of: bytes) {
+    if case .mismatch(let reason) = Quotation(5..<99, of: bytes, holding: nil) {
       #expect(reason == "bytes 5..99 lie past the end of the text (14 bytes)")
+    } else {
+      Issue.record()
+    }
+  }
+
+  @Test func quotationsHoldTheWordsThatTheirCitationQuotes() {
+    let bytes = Array("She visited Paris.".utf8)
+    if case .words(let words) = Quotation(4..<17, of: bytes, holding: "visited Paris") {
+      #expect(words == "visited Paris")
+    } else {
+      Issue.record()
+    }
+    if case .mismatch(let reason) = Quotation(0..<11, of: bytes, holding: "visited Paris") {
+      #expect(reason == "\"visited Paris\" is not what stands at bytes 0..11")
     } else {
       Issue.record()
     }

@@ -41,7 +41,8 @@ enum Safety {
     _ clause: Clause, initially: Set<Int> = [], without positions: Set<Int> = []
   ) throws(EngineError) {
     let bound = boundVariables(
-      of: clause.body.indices.filter { !positions.contains($0) }.map { clause.body[$0] }, initially: initially)
+      of: clause.body.indices.filter { !positions.contains($0) }.map { clause.body[$0] }, initially: initially
+    )
     var places: [Int: SourceRange?] = [:]
     for case .variable(let variable) in clause.head where !bound.contains(variable) {
       places[variable] = .some(nil)

@@ -65,7 +65,8 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
     case .split: "The piece of that number, counted from 1, between separators; no value past the last."
     case .concat: "The texts one after the other; other values as they are printed."
     case .trim: "The text without white space at its ends."
-    case .similarity: "From 0.0 for nothing in common to 1.0 for the same text: shared letter pairs (Dice)."
+    case .similarity:
+      "From 0.0 for nothing in common to 1.0 for the same text: shared letter pairs (Dice), case ignored."
     case .abs: "The number without its sign."
     case .min: "The lesser of two values of one kind."
     case .max: "The greater of two values of one kind."

@@ -47,7 +47,8 @@ struct SourceReport {
     var place = Place(citation: citation, document: found.0)
     switch found.1 {
     case .none(let reason): place.note = reason
-    case .text(let bytes): place.quotation = citation.bytes.map { Quotation($0, of: bytes) }
+    case .text(let bytes):
+      place.quotation = citation.bytes.map { Quotation($0, of: bytes, holding: citation.quote) }
     }
     return place
   }
@@ -78,7 +79,9 @@ struct SourceReport {
     case .words(let words): return details + wrapped("\"\(words)\"", indent: 4, width)
     case .mismatch(let reason):
       return details + wrapped("[\(reason)]", indent: 4, width).map { palette.paint($0, .warning) }
-    case nil: return details
+    case nil:
+      // The document is not at hand: the few words that the citation itself has.
+      return details + (place.citation.quote.map { wrapped("\"… \($0) …\"", indent: 4, width) } ?? [])
     }
   }
 
@@ -100,7 +103,7 @@ struct SourceReport {
       if entry.places.isEmpty { rows.append([fact] + Array(repeating: .text(""), count: columns.count - 1)) }
       for place in entry.places {
         let citation = place.citation
-        var words = ""
+        var words = citation.quote ?? ""
         if case .words(let text) = place.quotation { words = text }
         let document = [citation.document.text, place.document.title ?? "", place.document.published ?? ""]
         let numbers = [citation.paragraph, citation.sentence]

@@ -41,6 +41,7 @@ import Testing
     #expect(try rows(of: program) == ["7, AB-CD,  ab-cd 1, Ab+cd, b-c, cd"])
     #expect(try rows(of: #"p("a-b"). p(T), P = split(T, "-", 3)?"#) == [])
     #expect(try rows(of: "p(night). p(T), S = similarity(T, nacht)?") == ["night, 0.25"])
+    #expect(try rows(of: "p(night). p(T), S = similarity(T, \"NIGHT\")?") == ["night, 1.0"])
   }
 
   @Test func anUnknownFunctionIsRefused() throws {

@@ -104,7 +104,8 @@ enum ReferenceFunctions {
       guard !separator.isEmpty, number >= 1 else { throw .failed(.invalidArgument) }
       let pieces = text.split(separator: separator, omittingEmptySubsequences: false)
       return number <= pieces.count ? .text(String(pieces[Int(number) - 1])) : nil
-    case ("similarity", .text(let left), .text(let right), 2): return .decimal(similarity(left, right))
+    case ("similarity", .text(let left), .text(let right), 2):
+      return .decimal(similarity(left.lowercased(), right.lowercased()))
     case ("min", _, _, 2), ("max", _, _, 2):
       guard row[0].kind == row[1].kind else { throw .failed(.typeMismatch) }
       return (name == "min") == row[1].precedes(row[0]) ? row[1] : row[0]

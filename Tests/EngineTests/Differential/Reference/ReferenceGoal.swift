@@ -64,6 +64,8 @@ indirect enum ReferenceGoal {
   /// Holds if the body has a solution in the possible view.
   case possibly(ReferenceBody)
   case aggregate(into: String, Aggregate, ReferenceBody)
+
+  var isAggregate: Bool { if case .aggregate = self { true } else { false } }
 }
 
 /// A body as alternatives, each a conjunction in an order in which every goal finds its variables bound.

@@ -184,7 +184,7 @@ struct ReferenceNormaliser {
       let choice =
         switch policy {
         case .eager: ready.first { $0 == 0 } ?? infallible.first ?? ready.first
-        case .lazy: infallible.first ?? ready.first
+        case .lazy: infallible.first ?? ready.first { rest[$0].isAggregate } ?? ready.first
         }
       guard let choice else { throw ReferenceError.refused(.unsafeVariable) }
       let goal = rest.remove(at: choice)
