@@ -48,6 +48,27 @@ enum DisplayText {
     return lines
   }
 
+  /// Lines set for a wider terminal, each broken at spaces where it is too long; what follows stands below the
+  /// line's last column of words, or a little further in than the line where there is no room.
+  static func refitted(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard DisplayText.width(of: line) > width else { return String(line) }
+      let indent = line.prefix { $0 == " " }.count
+      var hang = indent + 2
+      if let gap = line.dropFirst(indent).firstRange(of: "  ") {
+        let column = line.distance(
+          from: line.startIndex, to: line[gap.lowerBound...].firstIndex { $0 != " " } ?? line.endIndex)
+        if column < width / 2 { hang = column }
+      }
+      let pieces = wrapped(String(line), width: width)
+      guard let first = pieces.first else { return String(line) }
+      // The first piece decides where the rest begins; that is wrapped anew, narrower.
+      let rest = String(line.dropFirst(first.count).drop { $0 == " " })
+      let further = wrapped(rest, width: max(width - hang, 16))
+      return ([first] + further.map { String(repeating: " ", count: hang) + $0 }).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
   private static func isMark(_ character: Character) -> Bool {
     switch character {
     case "/", ",", ";", "-", "_": true

@@ -33,7 +33,7 @@ extension Workspace {
   /// Help, which stays with the person wherever results go.
   func explain(_ text: String, in run: inout Run) {
     guard results === standardResults else { return message(text) }
-    show(text, in: &run)
+    show(resultWidth.map { DisplayText.refitted(text, width: $0) } ?? text, in: &run)
   }
 
   /// A command's answer in words: among the results where they are for people, else among the messages.
@@ -80,7 +80,8 @@ extension Workspace {
 
   func message(_ text: String) {
     results.flush()
-    messages.writeLine(text)
+    let width = isInteractive ? messages.width : nil
+    messages.writeLine(width.map { DisplayText.refitted(text, width: $0) } ?? text)
     messages.flush()
   }
 }
