@@ -57,6 +57,11 @@ public final class FactLoader {
   /// Takes in what is left; gives how many rows were new.
   @discardableResult public func finish() throws(EngineError) -> Int {
     try flush()
+    if let store = engine.catalog.facts[key] {
+      let before = store.table.count
+      store.table.endBulk()
+      added -= before - store.table.count
+    }
     return added
   }
 
@@ -74,6 +79,7 @@ public final class FactLoader {
     }
     let store = catalog.store(of: key, arity: arity)
     let before = store.table.count
+    if before == 0 { store.table.beginBulk() }
     if store.isWidened(by: kinds) { catalog.noteKinds(of: key.relation) }
     added += store.add(batch, count: batchCount, kinds: kinds, stamp: catalog.tick())
     if engine.journal != nil {

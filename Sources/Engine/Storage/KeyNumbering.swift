@@ -26,6 +26,26 @@ struct KeyNumbering: ~Copyable {
     return findOrAddComposite(row)
   }
 
+  /// Writes the number of the key of each row of a range, given where it is new.
+  mutating func findOrAdd(_ rows: Range<Int>, into numbers: UnsafeMutablePointer<UInt32>) {
+    if key.count == 1 {
+      let words = columns.column(key[0])
+      for (place, row) in rows.enumerated() { numbers[place] = UInt32(directory.findOrAdd(words[row])) }
+    } else {
+      for (place, row) in rows.enumerated() {
+        numbers[place] =
+          place > 0 && isSameKey(row, row - 1) ? numbers[place - 1] : UInt32(findOrAddComposite(row))
+      }
+    }
+  }
+
+  /// Whether two rows have one key.
+  @inline(__always) func isSameKey(_ first: Int, _ second: Int) -> Bool {
+    let pointers = columns.pointers
+    for column in key where pointers[column][first] != pointers[column][second] { return false }
+    return true
+  }
+
   private mutating func findOrAddComposite(_ row: Int) -> Int {
     let pointers = columns.pointers
     var hash = Hashing.seed
