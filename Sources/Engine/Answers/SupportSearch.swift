@@ -210,6 +210,10 @@ struct SupportSearch: Statistics {
 
   func size(of predicate: Predicate) -> Int { (try? evaluator.table(of: predicate))?.count ?? 0 }
 
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
+    (try? evaluator.table(of: predicate))?.hasIndex(on: key) ?? true
+  }
+
   func takesRuns(_ predicate: Predicate) -> Bool { false }
 
   func distinctValues(of predicate: Predicate, column: Int) -> Int {

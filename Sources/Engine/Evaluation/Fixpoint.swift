@@ -130,6 +130,10 @@ final class Fixpoint: Statistics {
     return table.distinctEstimate(of: column)
   }
 
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
+    (try? table(of: predicate))?.hasIndex(on: key) ?? true
+  }
+
   func takesRuns(_ predicate: Predicate) -> Bool { (try? table(of: predicate))?.takesRuns ?? false }
 
   // MARK: Best values

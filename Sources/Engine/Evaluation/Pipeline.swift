@@ -107,7 +107,7 @@ final class Pipeline {
   private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError)
     -> Operator
   {
-    if access.isExistence, !access.key.isEmpty {
+    if access.isExistence, !access.key.isEmpty, access.window == nil {
       let reader = reader(access, table, from: input, to: input)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)
     }
@@ -117,6 +117,10 @@ final class Pipeline {
       return scan
     }
     let output = Batch(registerCount: plan.registerCount)
+    if let window = access.window {
+      let reader = reader(access, table, from: input, to: output)
+      return WindowOperator(context, window, reader: reader, input: input, output: output)
+    }
     let reader = reader(access, table, from: input, to: output)
     guard let index = reader.index else { throw .bug("a probe without an index") }
     return ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)

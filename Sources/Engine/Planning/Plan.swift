@@ -31,6 +31,22 @@ struct Plan {
     var isExistence: Bool
     /// The body's literal, for messages and explanations.
     var literal: Int
+    /// Comparisons of one column with what is known before, which an index in its order answers.
+    var window: Window?
+  }
+
+  /// `V >= D - 30, V <= D + 30` for the values `V` of a column.
+  struct Window {
+    struct Bound {
+      /// How the column's value relates to the expression.
+      var relation: ComparisonOperator
+      var expression: PlacedExpression
+      var test: TestLiteral
+    }
+
+    var column: Int
+    var register: Int
+    var bounds: [Bound]
   }
 
   enum Step {

@@ -2,8 +2,9 @@ import Syntax
 
 /// Orders the literals of a clause and turns them into steps.
 ///
-/// Atoms are ordered greedily by how many rows each is expected to give for one binding; everything else runs as
-/// soon as its variables are bound. What can fail (a division) waits for all literals written before it,
+/// Atoms are ordered by what they are expected to cost: the best order of all where there is much to read and the
+/// atoms are few, else greedily by how many rows each gives for one binding. Everything else runs as soon as
+/// its variables are bound. What can fail (a division) waits for all literals written before it,
 /// so that `X != 0, Y = 10 / X` is safe in any order of the atoms.
 struct Planner {
   let clause: Clause
@@ -14,12 +15,12 @@ struct Planner {
   let recursiveAtoms: [Int]
   /// The atom whose values are added to the head's without a binding for each.
   var unitedAtom: Int?
-  private var bound: Set<Int>
+  private(set) var bound: Set<Int>
   private var placed: [Int] = []
   /// How many bindings there are expected to be after the atoms placed so far, and after each of them in all.
-  private var expected = 1.0
-  private var cost = 0.0
-  private var remaining: [Int]
+  var expected = 1.0
+  var cost = 0.0
+  private(set) var remaining: [Int]
 
   static func plan(
     _ clause: Clause, statistics: any Statistics, bound: Set<Int> = [], recursiveAtoms: [Int] = [],
@@ -57,7 +58,7 @@ struct Planner {
   private mutating func order() throws(EngineError) -> [Int] {
     if let unitedAtom, unitedAtom != deltaAtom { remaining.removeAll { $0 == unitedAtom } }
     placeReady()
-    if let deltaAtom { place(deltaAtom) }
+    if let deltaAtom { place(deltaAtom) } else { searchOrder() }
     while !remaining.isEmpty {
       placeReady()
       if let next = cheapestAtom() {
@@ -78,11 +79,8 @@ struct Planner {
     return placed
   }
 
-  private mutating func place(_ position: Int) {
-    if case .atom(let atom) = clause.body[position], position != deltaAtom {
-      expected *= expectedRows(atom)
-      cost += expected
-    }
+  mutating func place(_ position: Int) {
+    if case .atom(let atom) = clause.body[position], position != deltaAtom { reckon(atom, at: position) }
     placed.append(position)
     remaining.removeAll { $0 == position }
     switch clause.body[position] {
@@ -97,7 +95,7 @@ struct Planner {
   }
 
   /// Places everything but atoms that can run now.
-  private mutating func placeReady() {
+  mutating func placeReady() {
     while let next = remaining.first(where: { isReady($0, heedsOrder: true) }) { place(next) }
   }
 
@@ -145,7 +143,7 @@ struct Planner {
   }
 
   /// How many rows of an atom match one binding of the variables bound so far.
-  private func expectedRows(_ atom: AtomLiteral) -> Double {
+  func expectedRows(_ atom: AtomLiteral) -> Double {
     var rows = Double(statistics.size(of: atom.predicate))
     var known = Set<Int>()
     var allBound = true
@@ -180,8 +178,13 @@ struct Planner {
     var bound = initially
     var steps: [Plan.Step] = []
     var live: [[Int]] = []
+    var absorbed = 0
     for (index, position) in order.enumerated() {
-      let after = neededAfter[index]
+      if absorbed > 0 {
+        absorbed -= 1
+        continue
+      }
+      var after = neededAfter[index]
       switch clause.body[position] {
       case .atom(let atom) where position == unitedAtom:
         var access = access(atom, at: position, bound: bound, needed: after)
@@ -192,7 +195,11 @@ struct Planner {
         }
         bound.formUnion(atom.variables.dropLast())
       case .atom(let atom):
-        let access = access(atom, at: position, bound: bound, needed: after)
+        let window = window(of: atom, at: position, before: order.dropFirst(index + 1), bound: bound)
+        absorbed = window?.bounds.count ?? 0
+        after = neededAfter[index + absorbed]
+        var access = access(atom, at: position, bound: bound, needed: after)
+        access.window = window
         steps.append(.access(access))
         bound.formUnion(atom.variables)
       case .absent(let atom):

@@ -4,6 +4,8 @@ protocol Statistics {
   func size(of predicate: Predicate) -> Int
   /// About how many distinct values a column has.
   func distinctValues(of predicate: Predicate, column: Int) -> Int
+  /// Whether a predicate's rows can be looked up by columns, in ascending order, without anything being made first.
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool
   /// Whether a predicate's rows are pairs that are kept by their first word.
   func takesRuns(_ predicate: Predicate) -> Bool
 }

@@ -11,6 +11,8 @@
 /// more, ascending up to `baseCount`, and every row in `rows`, `heads` and `next` is below ``rowCount``.
 final class KeyIndex {
   let key: [Int]
+  /// The column in whose order of words the rows of each group of the base are; nil for the order of rows.
+  let order: Int?
   private let columns: Columns
   private var numbering: KeyNumbering
   private(set) var baseCount = 0
@@ -39,8 +41,9 @@ final class KeyIndex {
     }
   }
 
-  init(of columns: Columns, on key: [Int]) {
-    precondition(!key.isEmpty && key.allSatisfy { $0 >= 0 && $0 < columns.width })
+  init(of columns: Columns, on key: [Int], orderedBy order: Int? = nil) {
+    precondition(!key.isEmpty && (key + (order.map { [$0] } ?? [])).allSatisfy { $0 >= 0 && $0 < columns.width })
+    self.order = order
     self.columns = columns
     self.key = key
     numbering = KeyNumbering(of: columns, on: key)
@@ -111,6 +114,7 @@ final class KeyIndex {
     rows = merge.merged(isClustered ? nil : UnsafePointer(rows.base)) { UInt32(first + $0) }
     starts = merge.takeStarts()
     isClustered = false
+    sortGroups(stable)
     heads.resize(to: 0)
     next.resize(to: 0)
     let left = count - stable
@@ -118,6 +122,20 @@ final class KeyIndex {
     numbers.resize(to: left)
     baseCount = stable
     chain(stable..<count)
+  }
+
+  /// Puts each group of the base in its order.
+  private func sortGroups(_ count: Int) {
+    guard let order else { return }
+    let words = columns.column(order)
+    for group in 0..<max(0, starts.count - 1) {
+      let range = Int(starts[group])..<Int(starts[group + 1])
+      guard range.count > 1 else { continue }
+      var group = UnsafeMutableBufferPointer(start: rows.base + range.lowerBound, count: range.count)
+      group.sort { words[Int($0)] < words[Int($1)] }
+    }
+    baseCount = count
+    for column in payloads.keys { fill(column) }
   }
 
   // MARK: Looking up
@@ -128,9 +146,25 @@ final class KeyIndex {
   /// The number of a key whose words are given by their position in ``key``, or -1.
   @inline(__always) func number(_ word: (Int) -> UInt32) -> Int { numbering.number(word) }
 
-  /// Writes the number of each word of a run, or `UInt32.max` for none.
-  func numbers(of words: UnsafePointer<UInt32>, count: Int, into numbers: UnsafeMutablePointer<UInt32>) {
-    for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: numbering.number(of: words[place])) }
+  /// Writes the number of the key of each binding, or `UInt32.max` for none: `words` are runs of the key's columns.
+  func numbers(
+    of words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
+    into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    if key.count == 1 {
+      let run = words[0]
+      for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: numbering.number(of: run[place])) }
+      return
+    }
+    for place in 0..<count {
+      var isSame = place > 0
+      for position in 0..<key.count where isSame && words[position][place] != words[position][place - 1] {
+        isSame = false
+      }
+      numbers[place] =
+        isSame
+        ? numbers[place - 1] : UInt32(truncatingIfNeeded: numbering.number { words[$0][place] })
+    }
   }
 
   /// The index as it is now, for reading in a loop; no longer valid once the index has been extended.

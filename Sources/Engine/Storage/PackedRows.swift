@@ -44,10 +44,14 @@ struct PackedRows: ~Copyable {
     capacity = max(1, count)
     self.count = count
     words = .allocate(capacity: capacity)
-    words.initialize(repeating: 0, count: capacity)
-    for (column, field) in fields.enumerated() where field.bits > 0 {
+    for (column, field) in fields.enumerated() {
       let source = columns.column(column)
-      for row in 0..<count { words[row] |= UInt64(source[row] - field.least) << UInt64(field.shift) }
+      let (least, shift) = (field.least, UInt64(field.shift))
+      if column == 0 {
+        for row in 0..<count { words[row] = UInt64(source[row] - least) << shift }
+      } else if field.bits > 0 {
+        for row in 0..<count { words[row] |= UInt64(source[row] - least) << shift }
+      }
     }
     for row in 1..<max(1, count) where words[row - 1] >= words[row] {
       isSorted = false
@@ -67,7 +71,6 @@ struct PackedRows: ~Copyable {
     let width = (bitCount + digitCount - 1) / digitCount
     let buckets = 1 << width
     let spare = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-    spare.initialize(repeating: 0, count: capacity)
     self.spare = spare
     var (from, to) = (words, spare)
     var places = [Int](repeating: 0, count: buckets)

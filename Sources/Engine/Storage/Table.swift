@@ -4,6 +4,11 @@
 /// group, that with the least or greatest value in one column; a better row is appended and the one
 /// before it is dead until ``compacted()``.
 final class Table {
+  private struct IndexShape: Hashable {
+    var key: [Int]
+    var order: Int?
+  }
+
   let arity: Int
   let columns: Columns
   var count = 0
@@ -30,7 +35,8 @@ final class Table {
   private var roundOfRow: [UInt32] = []
   /// What looking at slots ahead has read; kept so that it is read.
   private var touched: UInt64 = 0
-  private var indexes: [[Int]: KeyIndex] = [:]
+  private var indexes: [IndexShape: KeyIndex] = [:]
+  private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
   /// Rows from here on may still be the newest of a round, which an index must not group.
   private var stableCount: Int?
   /// Estimates of distinct values by column, with the row count for which each was made.
@@ -276,20 +282,39 @@ final class Table {
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to
-  /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date.
-  func index(on key: [Int]) -> KeyIndex {
-    if let index = indexes[key] {
-      index.extend(to: count, stable: stableCount ?? count, sorted: isPrefix(key) ? sortedCount : 0)
+  /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date. `order` is the column in whose order the rows
+  /// of a key are.
+  func index(on key: [Int], orderedBy order: Int? = nil) -> KeyIndex {
+    let shape = IndexShape(key: key, order: order)
+    if let index = indexes[shape] {
+      index.extend(to: count, stable: stableCount ?? count)
       return index
     }
-    let index = KeyIndex(of: columns, on: key)
-    index.extend(to: count, stable: stableCount ?? count, sorted: isPrefix(key) ? sortedCount : 0)
-    indexes[key] = index
+    let index = KeyIndex(of: columns, on: key, orderedBy: order)
+    let isClustered = key == Array(0..<key.count) && (order.map { $0 == key.count } ?? true)
+    index.extend(to: count, stable: stableCount ?? count, sorted: isClustered ? sortedCount : 0)
+    indexes[shape] = index
     return index
   }
 
-  /// Whether columns are the first ones, in the order in which rows may be sorted.
-  private func isPrefix(_ key: [Int]) -> Bool { key == Array(0..<key.count) }
+  /// Whether there is an index on these columns, or the rows lie in their order.
+  func hasIndex(on key: [Int]) -> Bool {
+    indexes[IndexShape(key: key, order: nil)] != nil || (sortedCount == count && key == Array(0..<key.count))
+  }
+
+  /// The least and the greatest word of a column. O(rows) when rows have been added.
+  func wordRange(of column: Int) -> ClosedRange<UInt32>? {
+    if let known = wordRanges[column], known.count == count { return known.range }
+    guard count > 0 else { return nil }
+    let words = columns.column(column)
+    var (least, greatest) = (words[0], words[0])
+    for row in 0..<count {
+      least = min(least, words[row])
+      greatest = max(greatest, words[row])
+    }
+    wordRanges[column] = (count, least...greatest)
+    return least...greatest
+  }
 
   /// Brings all indexes up to date. Rows from `stable` on are the newest of a round; nil when the table is done.
   func extendIndexes(stable: Int?) {
