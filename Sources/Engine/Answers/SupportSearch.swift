@@ -208,6 +208,8 @@ struct SupportSearch: Statistics {
     return table.find(row.values).map { (table.round(of: $0), $0) }
   }
 
+  var tuning: Tuning { evaluator.tuning }
+
   func size(of predicate: Predicate) -> Int { (try? evaluator.table(of: predicate))?.count ?? 0 }
 
   func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {

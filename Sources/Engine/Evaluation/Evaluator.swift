@@ -6,6 +6,7 @@ final class Evaluator {
   let program: Program
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
+  var tuning = Tuning()
   private let emptyTables = EmptyTables()
 
   init(catalog: Catalog, program: Program, today: Handle) {

@@ -65,7 +65,7 @@ struct KeyNumbering: ~Copyable {
   }
 
   /// Writes the number of each key of a batch, or `UInt32.max` for none: `words` are runs of the key's columns.
-  mutating func numbers(
+  func numbers(
     of words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
     into numbers: UnsafeMutablePointer<UInt32>
   ) {
@@ -75,10 +75,17 @@ struct KeyNumbering: ~Copyable {
       return
     }
     let pointers = columns.pointers
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, count)) { hashes in
-      hash(count, into: hashes) { UnsafePointer(words[$0]) }
-      for place in 0..<count {
-        if place > 0, hashes[place] == hashes[place - 1] {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * max(1, count)) { buffer in
+      let (hashes, slots) = (buffer.prefix(count), buffer.dropFirst(count))
+      let firstSlot = slots.startIndex
+      for place in hashes.indices {
+        var hash = Hashing.seed
+        for position in key.indices { hash = Hashing.add(words[position][place], to: hash) }
+        buffer[place] = hash
+      }
+      for place in hashes.indices { buffer[firstSlot + place] = composite.peek(buffer[place]) }
+      for place in hashes.indices {
+        if place > 0, buffer[place] == buffer[place - 1] {
           var isSame = true
           for position in key.indices where words[position][place] != words[position][place - 1] {
             isSame = false
@@ -88,13 +95,13 @@ struct KeyNumbering: ~Copyable {
             continue
           }
         }
-        let number = composite.find(hashes[place]) { number in
+        let number = composite.find(buffer[place], peeked: buffer[firstSlot + place]) { number in
           let row = Int(representatives[number])
           for position in key.indices where pointers[key[position]][row] != words[position][place] {
             return false
           }
           return true
-        }.row
+        }
         numbers[place] = UInt32(truncatingIfNeeded: number)
       }
     }

@@ -1,6 +1,7 @@
 import Chronology
-import Engine
 import Syntax
+
+@testable import Engine
 
 /// A way to run a program that must give what the reference gives.
 struct EvaluationPath: Sendable {
@@ -11,7 +12,7 @@ struct EvaluationPath: Sendable {
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .threads]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -24,6 +25,16 @@ struct EvaluationPath: Sendable {
   static let engine = EvaluationPath(name: "engine") { program in
     let engine = Engine()
     engine.today = .testDay
+    return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
+  }
+}
+
+extension EvaluationPath {
+  /// The engine with all that is meant for large relations, on two threads.
+  static let threads = EvaluationPath(name: "engine on two threads", interval: 2) { program in
+    let engine = Engine()
+    engine.today = .testDay
+    engine.evaluator.tuning = Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0)
     return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
   }
 }
