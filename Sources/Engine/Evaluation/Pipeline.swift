@@ -5,6 +5,7 @@ final class Pipeline {
   /// Where the rows of the head go.
   enum Sink {
     case table(Table)
+    case aggregation(Aggregation)
     /// Called with each row; gives whether to go on.
     case each(([Handle]) throws(EngineError) -> Bool)
   }
@@ -48,6 +49,8 @@ final class Pipeline {
       } else {
         append(InsertOperator(context, head: plan.head, table: target, input: batch), after: &last)
       }
+    case .aggregation(let aggregation):
+      append(AggregateOperator(context, plan, aggregation: aggregation, input: batch), after: &last)
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
     }
   }
@@ -62,6 +65,8 @@ final class Pipeline {
   ) throws(EngineError) -> Operator {
     switch step {
     case .access(let access): return try read(access, table(access.predicate), live: live, input: input)
+    case .intersect(let intersection):
+      return try IntersectOperator(context, intersection, table: table, input: input)
     case .runs(let access, let start, let end):
       let scan = RunScanOperator(
         context, access, start: start, end: end, table: try table(access.predicate), input: input)

@@ -42,7 +42,8 @@ final class KeyIndex {
   }
 
   init(of columns: Columns, on key: [Int], orderedBy order: Int? = nil) {
-    precondition(!key.isEmpty && (key + (order.map { [$0] } ?? [])).allSatisfy { $0 >= 0 && $0 < columns.width })
+    precondition(
+      !key.isEmpty && (key + (order.map { [$0] } ?? [])).allSatisfy { $0 >= 0 && $0 < columns.width })
     self.order = order
     self.columns = columns
     self.key = key
