@@ -172,6 +172,8 @@ struct AggregateSpec {
     /// The input columns of the value and of the key it is ordered by; nil for `count { B }`.
     var value: Int?
     var key: Int?
+    /// Whether no two rows of a group have the same value.
+    var isDistinct = false
     var range: SourceRange
   }
 
@@ -206,10 +208,15 @@ extension AggregateSpec {
     let sources = clauses[0].head.map { columns[$0] }
     guard !sources.contains(nil) else { return nil }
     func source(_ column: Int?) -> Int? { column.flatMap { sources[$0] } }
+    let group = group.compactMap(source)
     return AggregateSpec(
-      input: atom.predicate, group: group.compactMap(source),
+      input: atom.predicate, group: group,
       outputs: outputs.map {
-        Output(function: $0.function, value: source($0.value), key: source($0.key), range: $0.range)
+        let value = source($0.value)
+        // Rows differ somewhere: where not in the group, then in the value if that is the only other column.
+        let isDistinct = Set(group + (value.map { [$0] } ?? [])).count == atom.operands.count
+        return Output(
+          function: $0.function, value: value, key: source($0.key), isDistinct: isDistinct, range: $0.range)
       }, slots: slots)
   }
 }
@@ -241,4 +248,6 @@ struct Definition {
   var facts: [FactKey] = []
   var clauses: [Clause] = []
   var origin: Origin?
+  /// Whether the rows are only fed to an aggregate, as the clauses give them: they are not kept, and not told apart.
+  var isStreamed = false
 }

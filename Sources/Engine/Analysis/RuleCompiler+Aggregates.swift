@@ -85,11 +85,14 @@ extension RuleCompiler {
   private mutating func aggregation(
     _ aggregates: [Aggregate], ranges: [SourceRange], groupTerms: [Term], _ alternatives: [[FlatLiteral]]
   ) throws(EngineError) -> AggregateSpec {
-    let (spec, clauses) = try input(
+    var (spec, clauses) = try input(
       of: aggregates, ranges: ranges, groupTerms: groupTerms, alternatives, parameters: [])
     if let direct = spec.reading(clauses) { return direct }
+    let isStreamed = spec.canStream(clauses)
+    spec.noteDistinctValues(of: clauses, isStreamed: isStreamed)
     auxiliaries[spec.input] = Definition(
-      arity: clauses.first?.head.count ?? 0, form: .union, clauses: clauses, origin: origin)
+      arity: clauses.first?.head.count ?? 0, form: .union, clauses: clauses, origin: origin,
+      isStreamed: isStreamed)
     return spec
   }
 

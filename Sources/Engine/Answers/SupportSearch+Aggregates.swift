@@ -3,7 +3,6 @@ import Syntax
 extension SupportSearch {
   /// The rows of an aggregate's group; of those, for least and greatest values, the ones that have them.
   func inputs(of spec: AggregateSpec, _ row: Row) throws(EngineError) -> [Row] {
-    let table = try evaluator.table(of: spec.input)
     var key: [Handle] = []
     var results: [Handle] = Array(repeating: .none, count: spec.outputs.count)
     for (column, slot) in spec.slots.enumerated() {
@@ -14,6 +13,7 @@ extension SupportSearch {
       case .output(let index): results[index] = row.values[column]
       }
     }
+    let table = try solutions(of: spec, in: key)
     let group = (0..<table.count).filter { position in
       zip(spec.group, key).allSatisfy { table.handle(position, $0) == $1 }
     }
@@ -22,6 +22,27 @@ extension SupportSearch {
     return positions.prefix(SupportSearch.mostInputs).map {
       Row(predicate: spec.input, values: table.row($0))
     }
+  }
+
+  /// The rows of an aggregate's input, at least those of a group. Where they are not kept those of the group are
+  /// computed, or as many as are followed.
+  private func solutions(of spec: AggregateSpec, in key: [Handle]) throws(EngineError) -> Table {
+    let definition = try evaluator.program.definition(of: spec.input)
+    guard definition.isStreamed else { return try evaluator.table(of: spec.input) }
+    let needsAll = spec.outputs.allSatisfy(\.isOfOneRow)
+    let solutions = Table(arity: definition.arity)
+    for clause in definition.clauses {
+      guard let initial = clause.bindings(of: spec.group.map { clause.head[$0] }, to: key) else { continue }
+      let plan = try Planner.plan(clause, statistics: evaluator, bound: Set(initial.keys))
+      let pipeline = try Pipeline(
+        plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget, initial: initial,
+        into: .each { values throws(EngineError) in
+          solutions.insert(values)
+          return needsAll || solutions.count < SupportSearch.mostInputs
+        })
+      try pipeline.run()
+    }
+    return solutions
   }
 
   /// The row that gave a least or greatest value; nil for the aggregates that are of all rows.
@@ -40,5 +61,32 @@ extension SupportSearch {
     case .max, .last: return candidates.max(by: isBefore)
     case .count, .sum, .avg, .list: return nil
     }
+  }
+}
+
+extension AggregateSpec.Output {
+  /// Whether the result is the value of one row.
+  fileprivate var isOfOneRow: Bool {
+    switch function {
+    case .min, .max, .first, .last: true
+    case .count, .sum, .avg, .list: false
+    }
+  }
+}
+
+extension Clause {
+  /// The variables' values where operands are to be these; nil where they cannot be.
+  func bindings(of operands: some Sequence<Operand>, to values: [Handle]) -> [Int: Handle]? {
+    var bindings: [Int: Handle] = [:]
+    for (operand, value) in zip(operands, values) {
+      switch operand {
+      case .constant(let constant): if constant != value { return nil }
+      case .variable(let variable):
+        if let known = bindings[variable], known != value { return nil }
+        bindings[variable] = value
+      case .anonymous: break
+      }
+    }
+    return bindings
   }
 }

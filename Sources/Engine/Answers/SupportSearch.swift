@@ -3,9 +3,9 @@ import Syntax
 /// Looks backwards from a row to the base facts of one derivation.
 ///
 /// Inside a recursive stratum only rows that were there before are taken, so the search ends.
-struct SupportSearch: Statistics {
+struct SupportSearch {
   let evaluator: Evaluator
-  private let budget: Budget
+  let budget: Budget
   private var strata: [Predicate: Int] = [:]
   private var seen: Set<Row> = []
   private var found: [(FactKey, Int)] = []
@@ -105,18 +105,9 @@ struct SupportSearch: Statistics {
   }
 
   private func derivation(of row: Row, by clause: Clause) throws(EngineError) -> [Row]? {
-    var initial: [Int: Handle] = [:]
-    for (operand, value) in zip(clause.head, row.values) {
-      switch operand {
-      case .constant(let constant): if constant != value { return nil }
-      case .variable(let variable):
-        if let known = initial[variable], known != value { return nil }
-        initial[variable] = value
-      case .anonymous: break
-      }
-    }
+    guard let initial = clause.bindings(of: clause.head, to: row.values) else { return nil }
     let goal = namingEverything(clause)
-    let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
+    let plan = try Planner.plan(goal, statistics: evaluator, bound: Set(initial.keys))
     let age = try age(of: row)
     var parts: [Row]?
     var bindings: [Handle] = []
@@ -158,7 +149,7 @@ struct SupportSearch: Statistics {
         for (register, parameter) in subquery.parameters.enumerated() {
           initial[register] = bindings[parameter]
         }
-        let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
+        let plan = try Planner.plan(goal, statistics: evaluator, bound: Set(initial.keys))
         var solutions = 0
         let pipeline = try Pipeline(
           plan, table: evaluator.table(of:), calculator: evaluator.calculator, budget: budget,
@@ -204,22 +195,9 @@ struct SupportSearch: Statistics {
   /// When a row was added: rows of one table in their order, those of others by the application of a rule, which
   /// adds rows to one table only.
   private func age(of row: Row) throws(EngineError) -> (Int, Int)? {
+    // What is not kept has no age, and needs none: it is no part of a recursion.
+    if try evaluator.program.definition(of: row.predicate).isStreamed { return nil }
     let table = try evaluator.table(of: row.predicate)
     return table.find(row.values).map { (table.round(of: $0), $0) }
-  }
-
-  var tuning: Tuning { evaluator.tuning }
-
-  func size(of predicate: Predicate) -> Int { (try? evaluator.table(of: predicate))?.count ?? 0 }
-
-  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
-    (try? evaluator.table(of: predicate))?.hasIndex(on: key) ?? true
-  }
-
-  func takesRuns(_ predicate: Predicate) -> Bool { false }
-
-  func distinctValues(of predicate: Predicate, column: Int) -> Int {
-    guard let table = try? evaluator.table(of: predicate), column < table.arity else { return 1 }
-    return table.distinctEstimate(of: column)
   }
 }

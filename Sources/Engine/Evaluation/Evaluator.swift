@@ -7,6 +7,8 @@ final class Evaluator {
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
   var tuning = Tuning()
+  /// How atoms that form a cycle are joined.
+  var joins = JoinChoice.byCost
   private let emptyTables = EmptyTables()
 
   init(catalog: Catalog, program: Program, today: Handle) {
@@ -18,6 +20,7 @@ final class Evaluator {
   /// Brings every predicate of the strata up to date.
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
+      if try isStreamed(stratum) { continue }
       if try aliasIfDecided(stratum) { continue }
       if try isFresh(stratum) { continue }
       try budget.poll()
@@ -136,10 +139,9 @@ final class Evaluator {
         }
       case .aggregate(let spec):
         guard let origin = definition.origin else { throw .bug("an aggregate without a rule") }
-        tables[predicate] = try Aggregation(
-          spec, of: table(of: spec.input), values: catalog.values, origin: origin, budget: budget
-        ).result()
-        isDecided = try self.isDecided(spec.input)
+        let aggregated = try aggregate(spec, origin, budget: budget)
+        tables[predicate] = aggregated.table
+        isDecided = aggregated.isDecided
       }
       for key in definition.facts {
         if let store = catalog.facts[key], store.table.arity == definition.arity {
@@ -157,7 +159,7 @@ final class Evaluator {
       var inputs: [Predicate: Int] = [:]
       let definition = try program.definition(of: predicate)
       var read = definition.clauses.flatMap(\.dependencies).map(\.predicate)
-      if case .aggregate(let spec) = definition.form { read.append(spec.input) }
+      if case .aggregate(let spec) = definition.form { read += try sources(of: spec) }
       for input in read where !group.contains(input) {
         inputs[input] = try stamp(of: input)
         if try !self.isDecided(input) { isDecided = false }

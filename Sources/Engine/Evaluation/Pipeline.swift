@@ -7,6 +7,7 @@ final class Pipeline {
     case table(Table)
     /// On one of several threads.
     case stage(RowStaging)
+    case aggregation(Aggregation)
     /// Called with each row; gives whether to go on.
     case each(([Handle]) throws(EngineError) -> Bool)
   }
@@ -53,6 +54,8 @@ final class Pipeline {
       }
     case .stage(let stage):
       append(StageOperator(context, head: plan.head, stage: stage, input: batch), after: &last)
+    case .aggregation(let aggregation):
+      append(AggregateOperator(context, plan, aggregation: aggregation, input: batch), after: &last)
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
     }
   }
@@ -67,6 +70,8 @@ final class Pipeline {
   ) throws(EngineError) -> Operator {
     switch step {
     case .access(let access): return try read(access, table(access.predicate), live: live, input: input)
+    case .intersect(let intersection):
+      return try IntersectOperator(context, intersection, table: table, input: input)
     case .runs(let access, let start, let end):
       let scan = RunScanOperator(
         context, access, start: start, end: end, table: try table(access.predicate), input: input)

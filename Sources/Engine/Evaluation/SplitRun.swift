@@ -105,7 +105,7 @@ extension Plan {
     }
     return steps.dropFirst().allSatisfy { step in
       switch step {
-      case .access, .absent, .lookup: true
+      case .access, .absent, .lookup, .intersect: true
       case .test(let test): if case .comparison = test.kind { true } else { false }
       case .assign, .equal: true
       case .runs, .subquery: false

@@ -49,8 +49,31 @@ struct Plan {
     var bounds: [Bound]
   }
 
+  /// Binds a variable to each value that all of some atoms allow, each for what is known before.
+  struct Intersection {
+    /// An atom, as far as the columns go that are known or hold the variable.
+    struct Source {
+      var predicate: Predicate
+      var shape: SortedGroups.Shape
+      /// What the key's columns must equal.
+      var key: [Operand]
+      /// The body's literal.
+      var literal: Int
+    }
+
+    var register: Int
+    var sources: [Source]
+    /// The registers that later steps still need and that must be copied along.
+    var carried: [Int] = []
+    /// Whether one value is enough, since nothing reads it.
+    var isExistence = false
+    /// The register for how many values there are, where each binding is joined with that only.
+    var weight: Int?
+  }
+
   enum Step {
     case access(Access)
+    case intersect(Intersection)
     /// Reads the newest pairs of a relation by runs of one first word: binds a register to that word, and two to
     /// where the run starts and ends.
     case runs(Access, start: Int, end: Int)
@@ -86,6 +109,8 @@ struct Plan {
   var head: [Operand]
   /// How rows are added where that is not one for each binding.
   var union: Union?
+  /// The register that says for how many solutions a binding stands; one where there is none.
+  var weight: Int?
   var registerCount: Int
   var origin: Origin
   /// The sum of the sizes on which the order was decided.

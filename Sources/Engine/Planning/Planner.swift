@@ -15,53 +15,73 @@ struct Planner {
   let recursiveAtoms: [Int]
   /// The atom whose values are added to the head's without a binding for each.
   var unitedAtom: Int?
-  private(set) var bound: Set<Int>
-  private var placed: [Int] = []
+  var bound: Set<Int>
+  private var placed: [Placement] = []
   /// How many bindings there are expected to be after the atoms placed so far, and after each of them in all.
   var expected = 1.0
   var cost = 0.0
   private(set) var remaining: [Int]
+  let joins: JoinChoice
 
+  /// What comes next in a plan.
+  enum Placement {
+    /// The literal at a position of the body.
+    case literal(Int)
+    /// A variable of the atoms that form a cycle.
+    case variable(Plan.Intersection)
+  }
+
+  /// `tally` are the columns of the head that are read, where it is enough to know how many solutions there are for each
+  /// of their values: see ``Plan/weight``.
   static func plan(
     _ clause: Clause, statistics: any Statistics, bound: Set<Int> = [], recursiveAtoms: [Int] = [],
-    deltaAtom: Int? = nil, takesRuns: Bool = false
+    deltaAtom: Int? = nil, takesRuns: Bool = false, tally: Set<Int>? = nil, joins: JoinChoice = .byCost
   ) throws(EngineError) -> Plan {
-    var planner = Planner(
+    let planner = Planner(
       clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms,
-      deltaAtom: deltaAtom)
+      deltaAtom: deltaAtom, joins: joins)
+    var chosen = planner
+    try chosen.order()
     if takesRuns, let united = planner.unitableAtom() {
       var uniting = planner
       uniting.unitedAtom = united
-      let order = try planner.order()
-      if let unitingOrder = try? uniting.order(), united == deltaAtom || uniting.cost <= planner.cost {
-        return try uniting.steps(in: unitingOrder, initially: bound)
-      }
-      return try planner.steps(in: order, initially: bound)
+      let isOrdered: Void? = try? uniting.order()
+      if isOrdered != nil, united == deltaAtom || uniting.cost <= chosen.cost { chosen = uniting }
     }
-    let order = try planner.order()
-    return try planner.steps(in: order, initially: bound)
+    if let cycle = planner.cycle(worthwhileAgainst: chosen.cost) {
+      var joining = planner
+      try joining.order(joining: cycle)
+      if joins == .generic || joining.cost < chosen.cost { chosen = joining }
+    }
+    return try chosen.steps(initially: bound, tally: tally)
   }
 
   private init(
-    clause: Clause, statistics: any Statistics, bound: Set<Int>, recursiveAtoms: [Int], deltaAtom: Int?
+    clause: Clause, statistics: any Statistics, bound: Set<Int>, recursiveAtoms: [Int], deltaAtom: Int?,
+    joins: JoinChoice
   ) {
     self.clause = clause
     self.statistics = statistics
     self.bound = bound
     self.recursiveAtoms = recursiveAtoms
     self.deltaAtom = deltaAtom
+    self.joins = joins
     remaining = Array(clause.body.indices)
   }
 
   // MARK: Order
 
-  private mutating func order() throws(EngineError) -> [Int] {
+  /// Places all literals, and the variables of atoms that form a cycle before what else is left of those.
+  private mutating func order(joining cycle: Cycle? = nil) throws(EngineError) {
     if let unitedAtom, unitedAtom != deltaAtom { remaining.removeAll { $0 == unitedAtom } }
     placeReady()
-    if let deltaAtom { place(deltaAtom) } else { searchOrder() }
+    if let deltaAtom { place(deltaAtom) } else if cycle == nil { searchOrder() }
     while !remaining.isEmpty {
       placeReady()
-      if let next = cheapestAtom() {
+      let next = cheapestAtom { cycle?.isOpen($0, bound) != true }
+      if let cycle, let variable = nextVariable(of: cycle), next.map({ variable.rows <= $0.rows }) ?? true {
+        place(variable)
+      } else if let next = next?.position {
         place(next)
       } else if let waiting = remaining.first(where: { isReady($0, heedsOrder: false) }) {
         place(waiting)
@@ -76,12 +96,11 @@ struct Planner {
         throw .bug("a union lacks a variable")
       }
     }
-    return placed
   }
 
   mutating func place(_ position: Int) {
     if case .atom(let atom) = clause.body[position], position != deltaAtom { reckon(atom, at: position) }
-    placed.append(position)
+    placed.append(.literal(position))
     remaining.removeAll { $0 == position }
     switch clause.body[position] {
     case .atom(let atom): bound.formUnion(atom.variables)
@@ -132,14 +151,24 @@ struct Planner {
     return other.expression.variables.allSatisfy(bound.contains)
   }
 
-  private func cheapestAtom() -> Int? {
-    var best: (position: Int, cost: Double)?
-    for position in remaining {
-      guard case .atom(let atom) = clause.body[position] else { continue }
-      let cost = expectedRows(atom)
-      if best.map({ cost < $0.cost }) ?? true { best = (position, cost) }
+  /// Places a variable, and the atoms that are thereby done with.
+  private mutating func place(_ variable: NextVariable) {
+    reckon(variable)
+    placed.append(.variable(variable.intersection))
+    bound.insert(variable.intersection.register)
+    for source in variable.intersection.sources where clause.body[source.literal].isKnown(bound) {
+      remaining.removeAll { $0 == source.literal }
     }
-    return best?.position
+  }
+
+  private func cheapestAtom(where isCandidate: (Int) -> Bool) -> (position: Int, rows: Double)? {
+    var best: (position: Int, rows: Double)?
+    for position in remaining where isCandidate(position) {
+      guard case .atom(let atom) = clause.body[position] else { continue }
+      let rows = expectedRows(atom)
+      if best.map({ rows < $0.rows }) ?? true { best = (position, rows) }
+    }
+    return best
   }
 
   /// How many rows of an atom match one binding of the variables bound so far.
@@ -162,8 +191,10 @@ struct Planner {
 
   // MARK: Steps
 
-  private func steps(in order: [Int], initially: Set<Int>) throws(EngineError) -> Plan {
+  private func steps(initially: Set<Int>, tally: Set<Int>?) throws(EngineError) -> Plan {
     let union = union
+    let order = placed
+    let weight = weight(tally)
     // Which registers each step's successors read.
     var needed = Set<Int>()
     for case .variable(let variable) in union.map({ [$0.head, .variable($0.key)] }) ?? clause.head {
@@ -171,20 +202,32 @@ struct Planner {
     }
     if let run = union?.run { needed.formUnion([run.start, run.end]) }
     var neededAfter: [Set<Int>] = Array(repeating: [], count: order.count)
-    for (index, position) in order.enumerated().reversed() {
+    for (index, placement) in order.enumerated().reversed() {
       neededAfter[index] = needed
-      needed.formUnion(clause.body[position].variables)
+      needed.formUnion(variables(of: placement))
     }
+    if weight != nil, !order.isEmpty { neededAfter[order.count - 1] = read(tally) }
     var bound = initially
     var steps: [Plan.Step] = []
     var live: [[Int]] = []
     var absorbed = 0
-    for (index, position) in order.enumerated() {
+    for index in order.indices {
       if absorbed > 0 {
         absorbed -= 1
         continue
       }
       var after = neededAfter[index]
+      guard case .literal(let position) = order[index] else {
+        if case .variable(var intersection) = order[index] {
+          intersection.carried = bound.intersection(after).sorted()
+          intersection.weight = index == order.count - 1 ? weight : nil
+          intersection.isExistence = weight == nil && !after.contains(intersection.register)
+          steps.append(.intersect(intersection))
+          bound.insert(intersection.register)
+          live.append(bound.intersection(after).sorted())
+        }
+        continue
+      }
       switch clause.body[position] {
       case .atom(let atom) where position == unitedAtom:
         var access = access(atom, at: position, bound: bound, needed: after)
@@ -195,7 +238,7 @@ struct Planner {
         }
         bound.formUnion(atom.variables.dropLast())
       case .atom(let atom):
-        let window = window(of: atom, at: position, before: order.dropFirst(index + 1), bound: bound)
+        let window = window(of: atom, at: position, before: literals(after: index), bound: bound)
         absorbed = window?.bounds.count ?? 0
         after = neededAfter[index + absorbed]
         var access = access(atom, at: position, bound: bound, needed: after)
@@ -225,7 +268,8 @@ struct Planner {
         var plans: [Plan] = []
         for part in subquery.clauses {
           plans.append(
-            try Planner.plan(part, statistics: statistics, bound: Set(subquery.parameters.indices)))
+            try Planner.plan(
+              part, statistics: statistics, bound: Set(subquery.parameters.indices), joins: joins))
         }
         steps.append(.subquery(subquery, plans))
         if let result = subquery.result { bound.insert(result) }
@@ -233,9 +277,47 @@ struct Planner {
       live.append(bound.intersection(after).sorted())
     }
     return Plan(
-      steps: steps, live: live, head: clause.head, union: union,
-      registerCount: clause.variableCount + (union?.run == nil ? 0 : 2), origin: clause.origin,
+      steps: steps, live: live, head: clause.head, union: union, weight: weight,
+      registerCount: clause.variableCount + (union?.run == nil ? 0 : 2) + (weight == nil ? 0 : 1),
+      origin: clause.origin,
       plannedSize: plannedSize)
+  }
+
+  private func variables(of placement: Placement) -> [Int] {
+    switch placement {
+    case .literal(let position): clause.body[position].variables
+    case .variable(let intersection):
+      intersection.sources.flatMap(\.key).compactMap {
+        if case .variable(let variable) = $0 { variable } else { nil }
+      }
+    }
+  }
+
+  /// The positions of the literals that follow one another directly after a place in the order.
+  private func literals(after index: Int) -> [Int] {
+    var positions: [Int] = []
+    for placement in placed.dropFirst(index + 1) {
+      guard case .literal(let position) = placement else { break }
+      positions.append(position)
+    }
+    return positions
+  }
+
+  /// The register for the number of solutions, where the last step binds a variable that is not read.
+  private func weight(_ tally: Set<Int>?) -> Int? {
+    guard tally != nil, case .variable(let intersection)? = placed.last,
+      !read(tally).contains(intersection.register)
+    else { return nil }
+    return clause.variableCount
+  }
+
+  /// The variables in some columns of the head.
+  private func read(_ columns: Set<Int>?) -> Set<Int> {
+    var variables: Set<Int> = []
+    for (column, operand) in clause.head.enumerated() where columns?.contains(column) ?? true {
+      if case .variable(let variable) = operand { variables.insert(variable) }
+    }
+    return variables
   }
 
   private var plannedSize: Int {

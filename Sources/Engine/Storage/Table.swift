@@ -37,6 +37,8 @@ final class Table {
   private var touched: UInt64 = 0
   private var indexes: [IndexShape: KeyIndex] = [:]
   private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
+  /// Values by key that have been asked for: see ``groups(_:)``.
+  var sortedGroups: [SortedGroups.Shape: SortedGroups] = [:]
   /// Rows from here on may still be the newest of a round, which an index must not group.
   private var stableCount: Int?
   /// Estimates of distinct values by column, with the row count for which each was made.
@@ -352,5 +354,6 @@ final class Table {
   /// The memory that rows, keys and indexes take, in bytes.
   var bytes: Int {
     columns.capacity * arity * 4 + pairs.bytes + rows.bytes + indexes.values.reduce(0) { $0 + $1.bytes }
+      + sortedGroups.values.reduce(0) { $0 + $1.bytes }
   }
 }

@@ -1,47 +1,83 @@
 import Chronology
 import Syntax
 
+/// Rows with the numbers of their groups.
+struct AccumulatorInput {
+  let rows: AggregateRows
+  /// One a row; a group's number is below that to which the accumulator was last grown.
+  let groups: UnsafePointer<UInt32>
+  /// Whether there is one group only, that of number 0.
+  let isOneGroup: Bool
+  /// For how many solutions each row stands; one where there are none.
+  let weights: UnsafePointer<UInt32>?
+
+  var indices: Range<Int> { 0..<rows.count }
+  @inline(__always) func group(_ row: Int) -> Int { Int(groups[row]) }
+}
+
 /// What is known of one aggregate of every group while the input is read.
 class Accumulator {
   fileprivate let output: AggregateSpec.Output
-  fileprivate let input: Table
   fileprivate let values: ValueStore
 
-  fileprivate init(_ output: AggregateSpec.Output, of input: Table, _ values: ValueStore) {
+  fileprivate init(_ output: AggregateSpec.Output, _ values: ValueStore) {
     self.output = output
-    self.input = input
     self.values = values
   }
 
-  /// The aggregated value in a row of the input.
-  fileprivate func value(_ row: Int) -> Handle { output.value.map { input.handle(row, $0) } ?? .none }
+  /// The words of the aggregated values, and of what they are ordered by.
+  fileprivate func words(
+    _ input: AccumulatorInput
+  ) -> (values: UnsafePointer<UInt32>, keys: UnsafePointer<UInt32>)? {
+    guard let value = output.value else { return nil }
+    return (input.rows.column(value), input.rows.column(output.key ?? value))
+  }
 
-  /// What the value is ordered by.
-  fileprivate func key(_ row: Int) -> Handle { output.key.map { input.handle(row, $0) } ?? value(row) }
-
-  /// Begins another group; groups are numbered from 0.
-  func addGroup() {}
-  func add(_ row: Int, to group: Int) throws(ValueProblem) {}
+  /// Makes room for groups numbered from 0.
+  func grow(to count: Int) {}
+  func add(_ input: AccumulatorInput) throws(ValueProblem) {}
   func result(of group: Int) throws(ValueProblem) -> Handle { .none }
 }
 
 enum Accumulators {
-  static func make(_ output: AggregateSpec.Output, of input: Table, _ values: ValueStore) -> Accumulator {
+  static func make(_ output: AggregateSpec.Output, _ values: ValueStore) -> Accumulator {
     switch output.function {
-    case .count where output.value == nil: SolutionCount(output, of: input, values)
-    case .count: DistinctCount(output, of: input, values)
-    case .sum, .avg: Sum(output, of: input, values)
-    case .min, .max, .first, .last: Best(output, of: input, values)
-    case .list: List(output, of: input, values)
+    case .count where output.value == nil || output.isDistinct: SolutionCount(output, values)
+    case .count: DistinctCount(output, values)
+    case .sum, .avg: Sum(output, values)
+    case .min, .max, .first, .last: Best(output, values)
+    case .list: List(output, values)
     }
   }
 }
 
-private final class SolutionCount: Accumulator {
+extension Array {
+  fileprivate mutating func grow(to count: Int, filling element: Element) {
+    while self.count < count { append(element) }
+  }
+}
+
+/// `count { … }`, and `count(X)` where no group has a value twice.
+final class SolutionCount: Accumulator {
   private var counts: [Int] = []
 
-  override func addGroup() { counts.append(0) }
-  override func add(_ row: Int, to group: Int) { counts[group] += 1 }
+  override func grow(to count: Int) { counts.grow(to: count, filling: 0) }
+
+  override func add(_ input: AccumulatorInput) {
+    guard let weights = input.weights else {
+      if input.isOneGroup { return add(solutions: input.rows.count) }
+      for row in input.indices { counts[input.group(row)] += 1 }
+      return
+    }
+    for row in input.indices { counts[input.group(row)] += Int(weights[row]) }
+  }
+
+  /// Counts solutions that are of the only group.
+  func add(solutions count: Int) {
+    grow(to: 1)
+    counts[0] += count
+  }
+
   override func result(of group: Int) -> Handle { values.handle(of: Int64(counts[group])) }
 }
 
@@ -49,10 +85,13 @@ private final class DistinctCount: Accumulator {
   private var counts: [Int] = []
   private var seen = PairSet()
 
-  override func addGroup() { counts.append(0) }
+  override func grow(to count: Int) { counts.grow(to: count, filling: 0) }
 
-  override func add(_ row: Int, to group: Int) {
-    if seen.insert(UInt32(truncatingIfNeeded: group), value(row).word) { counts[group] += 1 }
+  override func add(_ input: AccumulatorInput) {
+    guard let words = words(input)?.values else { return }
+    for row in input.indices where seen.insert(input.groups[row], words[row]) {
+      counts[input.group(row)] += 1
+    }
   }
 
   override func result(of group: Int) -> Handle { values.handle(of: Int64(counts[group])) }
@@ -70,10 +109,14 @@ private final class Sum: Accumulator {
 
   private var states: [State] = []
 
-  override func addGroup() { states.append(State()) }
+  override func grow(to count: Int) { states.grow(to: count, filling: State()) }
 
-  override func add(_ row: Int, to group: Int) throws(ValueProblem) {
-    let value = value(row)
+  override func add(_ input: AccumulatorInput) throws(ValueProblem) {
+    guard let words = words(input)?.values else { return }
+    for row in input.indices { try add(Handle(word: words[row]), to: input.group(row)) }
+  }
+
+  private func add(_ value: Handle, to group: Int) throws(ValueProblem) {
     states[group].rows += 1
     if let integer = values.integer(of: value), states[group].period == nil {
       let (sum, overflow) = states[group].integers.addingReportingOverflow(integer)
@@ -121,22 +164,42 @@ private final class Sum: Accumulator {
 
 /// `min`, `max`, `first`, `last`: the value with the least or greatest key, of equal keys the least value.
 private final class Best: Accumulator {
-  private var best: [(key: Handle, value: Handle)?] = []
+  /// The key and the value by group; both are "no value" for a group that has none yet.
+  private var best: [(key: Handle, value: Handle)] = []
+  private var isKnown: [Bool] = []
 
-  override func addGroup() { best.append(nil) }
-
-  override func add(_ row: Int, to group: Int) {
-    let (key, value) = (key(row), value(row))
-    guard let known = best[group] else {
-      best[group] = (key, value)
-      return
-    }
-    let isGreatest = output.function == .max || output.function == .last
-    let isBetter = isGreatest ? values.precedes(known.key, key) : values.precedes(key, known.key)
-    if isBetter || (key == known.key && values.precedes(value, known.value)) { best[group] = (key, value) }
+  override func grow(to count: Int) {
+    best.grow(to: count, filling: (.none, .none))
+    isKnown.grow(to: count, filling: false)
   }
 
-  override func result(of group: Int) -> Handle { best[group]?.value ?? .none }
+  override func add(_ input: AccumulatorInput) {
+    guard let words = words(input) else { return }
+    let isGreatest = output.function == .max || output.function == .last
+    for row in input.indices {
+      let group = input.group(row)
+      let (key, value) = (Handle(word: words.keys[row]), Handle(word: words.values[row]))
+      guard isKnown[group] else {
+        isKnown[group] = true
+        best[group] = (key, value)
+        continue
+      }
+      let known = best[group]
+      if key == known.key {
+        if value != known.value, precedes(value, known.value) { best[group] = (key, value) }
+      } else if isGreatest ? precedes(known.key, key) : precedes(key, known.key) {
+        best[group] = (key, value)
+      }
+    }
+  }
+
+  /// The order of values, for small integers without the dictionary.
+  @inline(__always) private func precedes(_ left: Handle, _ right: Handle) -> Bool {
+    if left.isSmallInteger, right.isSmallInteger { return left.payload < right.payload }
+    return values.precedes(left, right)
+  }
+
+  override func result(of group: Int) -> Handle { best[group].value }
 }
 
 /// `list`: the distinct values in the order of their keys, joined by commas.
@@ -148,10 +211,14 @@ private final class List: Accumulator {
 
   private var entries: [Set<Entry>] = []
 
-  override func addGroup() { entries.append([]) }
+  override func grow(to count: Int) { entries.grow(to: count, filling: []) }
 
-  override func add(_ row: Int, to group: Int) {
-    entries[group].insert(Entry(key: key(row), value: value(row)))
+  override func add(_ input: AccumulatorInput) {
+    guard let words = words(input) else { return }
+    for row in input.indices {
+      entries[input.group(row)].insert(
+        Entry(key: Handle(word: words.keys[row]), value: Handle(word: words.values[row])))
+    }
   }
 
   override func result(of group: Int) -> Handle {

@@ -1,59 +1,91 @@
 import Syntax
 
-/// Makes one row of each group of an aggregate's input.
-struct Aggregation {
+/// Makes one row of each group of the rows that it is fed.
+final class Aggregation {
   private let spec: AggregateSpec
-  private let input: Table
-  private let values: ValueStore
   private let origin: Origin
   private let budget: Budget
+  private var groups: GroupNumbering
+  private let accumulators: [Accumulator]
+  private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
-  init(_ spec: AggregateSpec, of input: Table, values: ValueStore, origin: Origin, budget: Budget) {
+  init(_ spec: AggregateSpec, values: ValueStore, origin: Origin, budget: Budget) {
     self.spec = spec
-    self.input = input
-    self.values = values
     self.origin = origin
     self.budget = budget
+    groups = GroupNumbering(on: spec.group)
+    accumulators = spec.outputs.map { Accumulators.make($0, values) }
   }
 
+  /// Takes rows in. `weights` says for how many solutions each of them stands; one where there are none.
+  func add(_ rows: AggregateRows, weights: UnsafePointer<UInt32>? = nil) throws(EngineError) {
+    guard rows.count > 0 else { return }
+    let numbers = numbers.column(0)
+    groups.number(rows, into: numbers)
+    let input = AccumulatorInput(
+      rows: rows, groups: UnsafePointer(numbers), isOneGroup: spec.group.isEmpty, weights: weights)
+    for (position, accumulator) in accumulators.enumerated() {
+      accumulator.grow(to: groups.count)
+      do throws(ValueProblem) {
+        try accumulator.add(input)
+      } catch {
+        throw failure(error, position)
+      }
+    }
+  }
+
+  /// Takes in the rows of a table. O(1) where all that is wanted is how many there are.
+  func add(contentsOf table: Table) throws(EngineError) {
+    if table.hasDeadRows { return try add(liveRowsOf: table) }
+    if spec.group.isEmpty, table.count > 0, accumulators.allSatisfy({ $0 is SolutionCount }) {
+      groups.addOnly()
+      for case let counter as SolutionCount in accumulators { counter.add(solutions: table.count) }
+      return
+    }
+    var start = 0
+    while start < table.count {
+      if start & 0xffff == 0 { try budget.poll() }
+      let length = min(Batch.capacity, table.count - start)
+      try add(AggregateRows(table.columns.pointers, from: start, count: length))
+      start += length
+    }
+  }
+
+  private func add(liveRowsOf table: Table) throws(EngineError) {
+    let live = Columns(width: table.arity, capacity: Batch.capacity)
+    var length = 0
+    for row in 0..<table.count where table.isLive(row) {
+      for column in 0..<table.arity { live.column(column)[length] = table.columns.column(column)[row] }
+      length += 1
+      if length == Batch.capacity {
+        try budget.poll()
+        try add(AggregateRows(live.pointers, count: length))
+        length = 0
+      }
+    }
+    try add(AggregateRows(live.pointers, count: length))
+  }
+
+  /// One row a group.
   func result() throws(EngineError) -> Table {
-    var numbering = KeyNumbering(of: input.columns, on: spec.group)
-    /// A row of each group, from which its group columns are read.
-    var representatives: [Int] = []
-    let accumulators = spec.outputs.map { Accumulators.make($0, of: input, values) }
-    for row in 0..<input.count where input.isLive(row) {
-      if row & 4095 == 0 { try budget.poll() }
-      let group = spec.group.isEmpty ? 0 : numbering.findOrAdd(row)
-      if group == representatives.count {
-        representatives.append(row)
-        for accumulator in accumulators { accumulator.addGroup() }
-      }
-      for (position, accumulator) in accumulators.enumerated() {
-        do throws(ValueProblem) {
-          try accumulator.add(row, to: group)
-        } catch {
-          throw failure(error, position)
-        }
-      }
-    }
     let result = Table(arity: spec.slots.count)
-    for (group, row) in representatives.enumerated() {
-      var outputs: [Handle] = []
-      for (position, accumulator) in accumulators.enumerated() {
-        do throws(ValueProblem) {
-          outputs.append(try accumulator.result(of: group))
-        } catch {
-          throw failure(error, position)
+    let rows = Columns(width: spec.slots.count, capacity: groups.count)
+    for (column, slot) in spec.slots.enumerated() {
+      switch slot {
+      case .group(let index):
+        rows.column(column).update(from: groups.keys.column(index), count: groups.count)
+      case .output(let index):
+        let words = rows.column(column)
+        for group in 0..<groups.count {
+          do throws(ValueProblem) {
+            words[group] = try accumulators[index].result(of: group).word
+          } catch {
+            throw failure(error, index)
+          }
         }
       }
-      result.insert(
-        spec.slots.map { slot in
-          switch slot {
-          case .group(let index): input.handle(row, spec.group[index])
-          case .output(let index): outputs[index]
-          }
-        })
     }
+    result.insert(from: rows.pointers, count: groups.count)
     return result
   }
 

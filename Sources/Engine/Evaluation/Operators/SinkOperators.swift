@@ -30,6 +30,24 @@ final class StageOperator: Operator {
   }
 }
 
+/// Feeds the head of each binding to an aggregation.
+final class AggregateOperator: Operator {
+  private let aggregation: Aggregation
+  private let head: Operands
+  private let weights: UnsafePointer<UInt32>?
+
+  init(_ context: PipelineContext, _ plan: Plan, aggregation: Aggregation, input: Batch) {
+    self.aggregation = aggregation
+    head = Operands(plan.head, of: input)
+    weights = plan.weight.map { UnsafePointer(input.registers.column($0)) }
+    super.init(context, input: input)
+  }
+
+  override func process() throws(EngineError) {
+    try aggregation.add(AggregateRows(UnsafePointer(head.base), count: input.count), weights: weights)
+  }
+}
+
 /// Hands the head of each binding to a closure until it says that that is enough.
 final class EachOperator: Operator {
   private let head: Operands

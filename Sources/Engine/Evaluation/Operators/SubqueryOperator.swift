@@ -50,10 +50,10 @@ final class SubqueryOperator: FilterOperator {
       if solutions.wantsOne, solutions.rows.count > 0 { return false }
     }
     guard case .aggregate(let spec, let result, let valueOfNothing) = subquery.use else { return true }
-    let aggregated = try Aggregation(
-      spec, of: solutions.rows, values: context.calculator.values, origin: context.origin,
-      budget: context.budget
-    ).result()
+    let aggregation = Aggregation(
+      spec, values: context.calculator.values, origin: context.origin, budget: context.budget)
+    try aggregation.add(contentsOf: solutions.rows)
+    let aggregated = try aggregation.result()
     guard let value = aggregated.count > 0 ? aggregated.handle(0, 0) : valueOfNothing else { return false }
     input.registers.column(result)[binding] = value.word
     return true

@@ -1,0 +1,110 @@
+/// The distinct values of one column of a table for each key of some others, in ascending order of words.
+///
+/// Unsafe memory is in the buffers' hands; the invariant here: `starts` has one number a key and one more, ascending up to
+/// the number of `values`. Nothing changes after the groups are made, so pointers stay valid as long as this object.
+final class SortedGroups {
+  struct Shape: Hashable {
+    /// The key's columns in ascending order; none for one group of all values.
+    var key: [Int]
+    var column: Int
+    /// Further columns that must equal that of the value.
+    var equal: [Int] = []
+  }
+
+  let shape: Shape
+  /// How many rows the table had when the groups were made.
+  let rowCount: Int
+  /// The least and the greatest value; nil where there is none.
+  let range: ClosedRange<UInt32>?
+  private var numbering: KeyNumbering
+  private var starts = WordBuffer()
+  private var words = WordBuffer()
+
+  /// O(rows) for each digit of the numbers of keys and of the values.
+  init(of table: Table, _ shape: Shape) {
+    precondition(([shape.column] + shape.key + shape.equal).allSatisfy { $0 >= 0 && $0 < table.arity })
+    self.shape = shape
+    rowCount = table.count
+    numbering = KeyNumbering(of: table.columns, on: shape.key)
+    let pairs = Columns(width: 2, capacity: table.count)
+    let (keys, values) = (pairs.column(0), pairs.column(1))
+    var count = 0
+    if shape.equal.isEmpty, !table.hasDeadRows {
+      if shape.key.isEmpty {
+        keys.update(repeating: 0, count: table.count)
+      } else {
+        numbering.findOrAdd(0..<table.count, into: keys)
+      }
+      values.update(from: table.columns.column(shape.column), count: table.count)
+      count = table.count
+    } else {
+      let columns = table.columns.pointers
+      for row in 0..<table.count where table.isLive(row) {
+        let value = columns[shape.column][row]
+        guard shape.equal.allSatisfy({ columns[$0][row] == value }) else { continue }
+        keys[count] = shape.key.isEmpty ? 0 : UInt32(numbering.findOrAdd(row))
+        values[count] = value
+        count += 1
+      }
+    }
+    // Two columns always fit.
+    if var packed = PackedRows(pairs, count: count) {
+      packed.sort()
+      packed.unpack(into: pairs)
+      count = packed.count
+    }
+    words.resize(to: count)
+    words.base.update(from: values, count: count)
+    var (least, greatest) = (UInt32.max, UInt32.min)
+    for place in 0..<count {
+      least = min(least, values[place])
+      greatest = max(greatest, values[place])
+      while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
+    }
+    starts.append(UInt32(count))
+    range = least <= greatest ? least...greatest : nil
+  }
+
+  var bytes: Int { numbering.bytes + starts.bytes + words.bytes }
+
+  /// All values, one group after the other.
+  var values: UnsafePointer<UInt32> { UnsafePointer(words.base) }
+
+  /// Writes where the group of each binding starts in ``values`` and ends; both are 0 where there is none. `keys` are runs
+  /// of the key's columns.
+  func find(
+    _ keys: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
+    starts first: UnsafeMutablePointer<UInt32>,
+    ends: UnsafeMutablePointer<UInt32>
+  ) {
+    let starts = starts.base
+    let groupCount = self.starts.count - 1
+    if shape.key.isEmpty {
+      first.update(repeating: 0, count: count)
+      ends.update(repeating: groupCount > 0 ? starts[1] : 0, count: count)
+      return
+    }
+    for place in 0..<count {
+      let number = number(place, keys)
+      let isKnown = number >= 0 && number < groupCount
+      first[place] = isKnown ? starts[number] : 0
+      ends[place] = isKnown ? starts[number + 1] : 0
+    }
+  }
+
+  @inline(__always)
+  private func number(_ place: Int, _ keys: UnsafePointer<UnsafeMutablePointer<UInt32>>) -> Int {
+    shape.key.count == 1 ? numbering.number(of: keys[0][place]) : numbering.number { keys[$0][place] }
+  }
+}
+
+extension Table {
+  /// The groups of a shape, made now if there were none for the rows as they are. The table must be done: no row may be
+  /// added while they are in use.
+  func groups(_ shape: SortedGroups.Shape) -> SortedGroups {
+    if let known = sortedGroups[shape], known.rowCount == count { return known }
+    let groups = SortedGroups(of: self, shape)
+    sortedGroups[shape] = groups
+    return groups
+  }
+}
