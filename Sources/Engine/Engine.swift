@@ -19,6 +19,8 @@ public final class Engine {
 
   public var limits = Limits()
   public let interrupt = Interrupt()
+  /// How many threads the engine may use, itself included.
+  public var threads = 1
 
   /// The day that `today` means. Setting it computes anew what follows from rules.
   public var today: Day {

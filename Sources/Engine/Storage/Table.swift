@@ -55,6 +55,20 @@ final class Table {
 
   func row(_ row: Int) -> [Handle] { (0..<arity).map { handle(row, $0) } }
 
+  /// The words of rows, one row after the other.
+  func words(ofRows rows: Range<Int>) -> [UInt32] {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
+    return [UInt32](unsafeUninitializedCapacity: rows.count * arity) { words, filled in
+      for column in 0..<arity {
+        let source = columns.column(column)
+        for (place, row) in rows.enumerated() {
+          words.initializeElement(at: place * arity + column, to: source[row])
+        }
+      }
+      filled = rows.count * arity
+    }
+  }
+
   // MARK: Adding
 
   /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are
@@ -67,6 +81,12 @@ final class Table {
       for index in 0..<length { insert(from: source, at: index) }
     }
   }
+
+  /// Begins a load into an empty table. Rows that are inserted from now on are not read before ``endBulk()``.
+  func beginBulk() {}
+
+  /// Ends a load: the rows are distinct from now on.
+  func endBulk() {}
 
   private func insertPairs(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
     let own = columns.pointers
