@@ -2,8 +2,7 @@ import Syntax
 
 /// Looks backwards from a row to the base facts of one derivation.
 ///
-/// Inside a recursive stratum only rows of earlier rounds are taken, so the search ends and the derivation is
-/// one of least height.
+/// Inside a recursive stratum only rows that were there before are taken, so the search ends.
 struct SupportSearch: Statistics {
   let evaluator: Evaluator
   private let budget: Budget
@@ -12,7 +11,7 @@ struct SupportSearch: Statistics {
   private var found: [(FactKey, Int)] = []
   /// How many rows of one aggregate's group are followed.
   static let mostInputs = 1000
-  /// How many ways to derive a row are looked at for one of earlier rounds.
+  /// How many ways to derive a row are looked at for one from rows that were there before it.
   private static let mostWays = 4096
 
   struct Row: Hashable {
@@ -118,7 +117,7 @@ struct SupportSearch: Statistics {
     }
     let goal = namingEverything(clause)
     let plan = try Planner.plan(goal, statistics: self, bound: Set(initial.keys))
-    let round = try self.round(of: row)
+    let age = try age(of: row)
     var parts: [Row]?
     var bindings: [Handle] = []
     var ways = 0
@@ -139,7 +138,7 @@ struct SupportSearch: Statistics {
         }
         var isEarlier = true
         for part in rows where strata[part.predicate] == strata[row.predicate] {
-          if let round, let other = try self.round(of: part), other >= round { isEarlier = false }
+          if let age, let other = try self.age(of: part), other >= age { isEarlier = false }
         }
         if isEarlier || parts == nil { (parts, bindings) = (rows, values) }
         return !isEarlier && ways < SupportSearch.mostWays
@@ -202,12 +201,20 @@ struct SupportSearch: Statistics {
     return clause
   }
 
-  private func round(of row: Row) throws(EngineError) -> Int? {
+  /// When a row was added: rows of one table in their order, those of others by the application of a rule, which
+  /// adds rows to one table only.
+  private func age(of row: Row) throws(EngineError) -> (Int, Int)? {
     let table = try evaluator.table(of: row.predicate)
-    return table.find(row.values).map(table.round(of:))
+    return table.find(row.values).map { (table.round(of: $0), $0) }
   }
 
   func size(of predicate: Predicate) -> Int { (try? evaluator.table(of: predicate))?.count ?? 0 }
+
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
+    (try? evaluator.table(of: predicate))?.hasIndex(on: key) ?? true
+  }
+
+  func takesRuns(_ predicate: Predicate) -> Bool { false }
 
   func distinctValues(of predicate: Predicate, column: Int) -> Int {
     guard let table = try? evaluator.table(of: predicate), column < table.arity else { return 1 }

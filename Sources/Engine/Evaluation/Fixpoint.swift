@@ -22,8 +22,15 @@ final class Fixpoint: Statistics {
     var clauses: [Clause] = []
     for predicate in stratum.predicates { clauses += try evaluator.program.definition(of: predicate).clauses }
     guard !clauses.isEmpty else { return }
+    guard stratum.isRecursive else {
+      // Rows of pairs are told apart as they come, which costs less than to sort them.
+      let target = stratum.predicates.first.flatMap { tables[$0] }
+      if let target, target.arity > 2 { target.beginBulk() }
+      try run(clauses)
+      target?.endBulk()
+      return
+    }
     try run(clauses)
-    guard stratum.isRecursive else { return }
     let best = try bestPredicates()
     if !best.isEmpty, best.count < stratum.predicates.count {
       // Rows of ordinary relations may rest on best values that were bettered later: with the best values
@@ -56,7 +63,6 @@ final class Fixpoint: Statistics {
         rounds += recursive.map { Variant(clause: clause, recursiveAtoms: recursive, delta: $0) }
       }
     }
-    for predicate in growing { tables[predicate]?.beginRound() }
     for index in starts.indices { try run(&starts[index], ends: [:]) }
     guard !rounds.isEmpty else { return }
     defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
@@ -64,10 +70,7 @@ final class Fixpoint: Statistics {
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
-      for predicate in growing {
-        tables[predicate]?.beginRound()
-        tables[predicate]?.extendIndexes(stable: ends[predicate]?.old)
-      }
+      for predicate in growing { tables[predicate]?.extendIndexes(stable: ends[predicate]?.old) }
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
       for predicate in growing {
         ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0)
@@ -85,6 +88,7 @@ final class Fixpoint: Statistics {
     }
     if variant.pipeline == nil || isOutgrown(variant) { variant.pipeline = try pipeline(variant) }
     guard let pipeline = variant.pipeline else { return }
+    for predicate in group { tables[predicate]?.beginRound() }
     pipeline.setRanges { ends[$0] }
     try pipeline.run()
     sawUnknown = sawUnknown || pipeline.sawUnknown
@@ -102,11 +106,12 @@ final class Fixpoint: Statistics {
   }
 
   private func pipeline(_ variant: Variant) throws(EngineError) -> Pipeline {
-    let plan = try Planner.plan(
-      variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta)
     guard let target = tables[variant.clause.predicate] else {
       throw .bug("'\(variant.clause.predicate.name)' has no table")
     }
+    let plan = try Planner.plan(
+      variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta,
+      takesRuns: target.takesRuns)
     return try Pipeline(
       plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: .table(target))
   }
@@ -124,6 +129,12 @@ final class Fixpoint: Statistics {
     guard let table = try? table(of: predicate), column < table.arity else { return 1 }
     return table.distinctEstimate(of: column)
   }
+
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
+    (try? table(of: predicate))?.hasIndex(on: key) ?? true
+  }
+
+  func takesRuns(_ predicate: Predicate) -> Bool { (try? table(of: predicate))?.takesRuns ?? false }
 
   // MARK: Best values
 

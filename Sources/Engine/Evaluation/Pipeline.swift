@@ -41,8 +41,13 @@ final class Pipeline {
     }
     let batch = last?.output ?? input
     switch sink {
-    case .table(let table):
-      append(InsertOperator(context, head: plan.head, table: table, input: batch), after: &last)
+    case .table(let target):
+      if let union = plan.union {
+        let source = try table(union.predicate)
+        append(UniteOperator(context, union, from: source, into: target, input: batch), after: &last)
+      } else {
+        append(InsertOperator(context, head: plan.head, table: target, input: batch), after: &last)
+      }
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
     }
   }
@@ -57,6 +62,11 @@ final class Pipeline {
   ) throws(EngineError) -> Operator {
     switch step {
     case .access(let access): return try read(access, table(access.predicate), live: live, input: input)
+    case .runs(let access, let start, let end):
+      let scan = RunScanOperator(
+        context, access, start: start, end: end, table: try table(access.predicate), input: input)
+      readers.append(scan.reader)
+      return scan
     case .absent(let access):
       let reader = reader(access, try table(access.predicate), from: input, to: input)
       return ExistenceFilter(context, reader: reader, wanted: false, live: live, input: input)
@@ -97,7 +107,7 @@ final class Pipeline {
   private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError)
     -> Operator
   {
-    if access.isExistence, !access.key.isEmpty {
+    if access.isExistence, !access.key.isEmpty, access.window == nil {
       let reader = reader(access, table, from: input, to: input)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)
     }
@@ -107,6 +117,10 @@ final class Pipeline {
       return scan
     }
     let output = Batch(registerCount: plan.registerCount)
+    if let window = access.window {
+      let reader = reader(access, table, from: input, to: output)
+      return WindowOperator(context, window, reader: reader, input: input, output: output)
+    }
     let reader = reader(access, table, from: input, to: output)
     guard let index = reader.index else { throw .bug("a probe without an index") }
     return ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)

@@ -31,10 +31,29 @@ struct Plan {
     var isExistence: Bool
     /// The body's literal, for messages and explanations.
     var literal: Int
+    /// Comparisons of one column with what is known before, which an index in its order answers.
+    var window: Window?
+  }
+
+  /// `V >= D - 30, V <= D + 30` for the values `V` of a column.
+  struct Window {
+    struct Bound {
+      /// How the column's value relates to the expression.
+      var relation: ComparisonOperator
+      var expression: PlacedExpression
+      var test: TestLiteral
+    }
+
+    var column: Int
+    var register: Int
+    var bounds: [Bound]
   }
 
   enum Step {
     case access(Access)
+    /// Reads the newest pairs of a relation by runs of one first word: binds a register to that word, and two to
+    /// where the run starts and ends.
+    case runs(Access, start: Int, end: Int)
     /// Keeps the bindings for which no row matches.
     case absent(Access)
     case test(TestLiteral)
@@ -45,10 +64,28 @@ struct Plan {
     case subquery(Subquery, [Plan])
   }
 
+  /// The end of a clause `p(X, W) :- …, q(U, W)` where only `q` says what `W` is: all values that `q` has for
+  /// `U` are added to those of `X` at once, with no binding for each.
+  struct Union {
+    var predicate: Predicate
+    /// Whether the relation is being computed.
+    var isGrowing: Bool
+    /// The register of `U`.
+    var key: Int
+    /// `X`.
+    var head: Operand
+    /// The registers of a run of new pairs, where those alone are added.
+    var run: (start: Int, end: Int)?
+    /// The body's literal.
+    var literal: Int
+  }
+
   var steps: [Step]
   /// For each step, the registers that are bound after it and that later steps or the head read.
   var live: [[Int]]
   var head: [Operand]
+  /// How rows are added where that is not one for each binding.
+  var union: Union?
   var registerCount: Int
   var origin: Origin
   /// The sum of the sizes on which the order was decided.

@@ -2,27 +2,42 @@ import Syntax
 
 /// Orders the literals of a clause and turns them into steps.
 ///
-/// Atoms are ordered greedily by how many rows each is expected to give for one binding; everything else runs as
-/// soon as its variables are bound. What can fail (a division) waits for all literals written before it,
+/// Atoms are ordered by what they are expected to cost: the best order of all where there is much to read and the
+/// atoms are few, else greedily by how many rows each gives for one binding. Everything else runs as soon as
+/// its variables are bound. What can fail (a division) waits for all literals written before it,
 /// so that `X != 0, Y = 10 / X` is safe in any order of the atoms.
 struct Planner {
-  private let clause: Clause
-  private let statistics: any Statistics
+  let clause: Clause
+  let statistics: any Statistics
   /// The position of the atom that reads the newest rows, in a recursive clause.
-  private let deltaAtom: Int?
+  let deltaAtom: Int?
   /// The positions of the atoms that refer to the stratum being computed.
-  private let recursiveAtoms: [Int]
-  private var bound: Set<Int>
+  let recursiveAtoms: [Int]
+  /// The atom whose values are added to the head's without a binding for each.
+  var unitedAtom: Int?
+  private(set) var bound: Set<Int>
   private var placed: [Int] = []
-  private var remaining: [Int]
+  /// How many bindings there are expected to be after the atoms placed so far, and after each of them in all.
+  var expected = 1.0
+  var cost = 0.0
+  private(set) var remaining: [Int]
 
   static func plan(
     _ clause: Clause, statistics: any Statistics, bound: Set<Int> = [], recursiveAtoms: [Int] = [],
-    deltaAtom: Int? = nil
+    deltaAtom: Int? = nil, takesRuns: Bool = false
   ) throws(EngineError) -> Plan {
     var planner = Planner(
       clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms,
       deltaAtom: deltaAtom)
+    if takesRuns, let united = planner.unitableAtom() {
+      var uniting = planner
+      uniting.unitedAtom = united
+      let order = try planner.order()
+      if let unitingOrder = try? uniting.order(), united == deltaAtom || uniting.cost <= planner.cost {
+        return try uniting.steps(in: unitingOrder, initially: bound)
+      }
+      return try planner.steps(in: order, initially: bound)
+    }
     let order = try planner.order()
     return try planner.steps(in: order, initially: bound)
   }
@@ -41,8 +56,9 @@ struct Planner {
   // MARK: Order
 
   private mutating func order() throws(EngineError) -> [Int] {
+    if let unitedAtom, unitedAtom != deltaAtom { remaining.removeAll { $0 == unitedAtom } }
     placeReady()
-    if let deltaAtom { place(deltaAtom) }
+    if let deltaAtom { place(deltaAtom) } else { searchOrder() }
     while !remaining.isEmpty {
       placeReady()
       if let next = cheapestAtom() {
@@ -53,10 +69,18 @@ struct Planner {
         throw .bug("no order binds all variables of: \(clause.origin.statement.text)")
       }
     }
+    if let unitedAtom, case .atom(let atom) = clause.body[unitedAtom] {
+      // All that the head and the union read must be known without it.
+      let read = clause.head.dropLast() + atom.operands.dropLast()
+      for case .variable(let variable) in read where !bound.contains(variable) {
+        throw .bug("a union lacks a variable")
+      }
+    }
     return placed
   }
 
-  private mutating func place(_ position: Int) {
+  mutating func place(_ position: Int) {
+    if case .atom(let atom) = clause.body[position], position != deltaAtom { reckon(atom, at: position) }
     placed.append(position)
     remaining.removeAll { $0 == position }
     switch clause.body[position] {
@@ -71,7 +95,7 @@ struct Planner {
   }
 
   /// Places everything but atoms that can run now.
-  private mutating func placeReady() {
+  mutating func placeReady() {
     while let next = remaining.first(where: { isReady($0, heedsOrder: true) }) { place(next) }
   }
 
@@ -119,7 +143,7 @@ struct Planner {
   }
 
   /// How many rows of an atom match one binding of the variables bound so far.
-  private func expectedRows(_ atom: AtomLiteral) -> Double {
+  func expectedRows(_ atom: AtomLiteral) -> Double {
     var rows = Double(statistics.size(of: atom.predicate))
     var known = Set<Int>()
     var allBound = true
@@ -139,9 +163,13 @@ struct Planner {
   // MARK: Steps
 
   private func steps(in order: [Int], initially: Set<Int>) throws(EngineError) -> Plan {
+    let union = union
     // Which registers each step's successors read.
     var needed = Set<Int>()
-    for case .variable(let variable) in clause.head { needed.insert(variable) }
+    for case .variable(let variable) in union.map({ [$0.head, .variable($0.key)] }) ?? clause.head {
+      needed.insert(variable)
+    }
+    if let run = union?.run { needed.formUnion([run.start, run.end]) }
     var neededAfter: [Set<Int>] = Array(repeating: [], count: order.count)
     for (index, position) in order.enumerated().reversed() {
       neededAfter[index] = needed
@@ -150,11 +178,28 @@ struct Planner {
     var bound = initially
     var steps: [Plan.Step] = []
     var live: [[Int]] = []
+    var absorbed = 0
     for (index, position) in order.enumerated() {
-      let after = neededAfter[index]
+      if absorbed > 0 {
+        absorbed -= 1
+        continue
+      }
+      var after = neededAfter[index]
       switch clause.body[position] {
+      case .atom(let atom) where position == unitedAtom:
+        var access = access(atom, at: position, bound: bound, needed: after)
+        access.outputs.removeAll { $0.column != 0 }
+        if let run = union?.run {
+          steps.append(.runs(access, start: run.start, end: run.end))
+          bound.formUnion([run.start, run.end])
+        }
+        bound.formUnion(atom.variables.dropLast())
       case .atom(let atom):
-        let access = access(atom, at: position, bound: bound, needed: after)
+        let window = window(of: atom, at: position, before: order.dropFirst(index + 1), bound: bound)
+        absorbed = window?.bounds.count ?? 0
+        after = neededAfter[index + absorbed]
+        var access = access(atom, at: position, bound: bound, needed: after)
+        access.window = window
         steps.append(.access(access))
         bound.formUnion(atom.variables)
       case .absent(let atom):
@@ -188,7 +233,8 @@ struct Planner {
       live.append(bound.intersection(after).sorted())
     }
     return Plan(
-      steps: steps, live: live, head: clause.head, registerCount: clause.variableCount, origin: clause.origin,
+      steps: steps, live: live, head: clause.head, union: union,
+      registerCount: clause.variableCount + (union?.run == nil ? 0 : 2), origin: clause.origin,
       plannedSize: plannedSize)
   }
 

@@ -4,6 +4,10 @@ protocol Statistics {
   func size(of predicate: Predicate) -> Int
   /// About how many distinct values a column has.
   func distinctValues(of predicate: Predicate, column: Int) -> Int
+  /// Whether a predicate's rows can be looked up by columns, in ascending order, without anything being made first.
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool
+  /// Whether a predicate's rows are pairs that are kept by their first word.
+  func takesRuns(_ predicate: Predicate) -> Bool
 }
 
 extension Table {
@@ -13,7 +17,7 @@ extension Table {
     if let known = distinctEstimates[column], known.count * 2 >= count, count > 0 || known.count == 0 {
       return known.estimate
     }
-    let bits = max(64, count.nextPowerOfTwo)
+    let bits = max(64, count.roundedToPowerOfTwo)
     var seen = [UInt64](repeating: 0, count: bits / 64)
     let words = columns.column(column)
     for row in 0..<count {
@@ -40,11 +44,5 @@ extension Table {
     let square = y * y
     return 2 * y * (1 + square / 3 + square * square / 5 + square * square * square / 7) - halvings
       * 0.693_147_180_559_945
-  }
-}
-
-extension Int {
-  fileprivate var nextPowerOfTwo: Int {
-    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
   }
 }

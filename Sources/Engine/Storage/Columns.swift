@@ -1,8 +1,8 @@
 /// The columns of a table or a batch: `width` flat runs of 32-bit words, all of one capacity.
 ///
 /// Unsafe memory. The invariant: `base` addresses `width` pointers, each to `capacity` words that belong to
-/// this object alone; all words are initialised (zero at first). ``column(_:)`` and ``reserve(_:)`` are
-/// the only ways in, and both check their argument.
+/// this object alone; the owner reads only words that it has written. ``column(_:)`` and ``reserve(_:)`` are the only
+/// ways in, and both check their argument.
 final class Columns {
   let width: Int
   private(set) var capacity: Int
@@ -13,15 +13,11 @@ final class Columns {
     self.width = width
     self.capacity = capacity
     base = .allocate(capacity: max(1, width))
-    for column in 0..<width {
-      let words = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, capacity))
-      words.initialize(repeating: 0, count: max(1, capacity))
-      (base + column).initialize(to: words)
-    }
+    for column in 0..<width { (base + column).initialize(to: WordMemory.take(capacity)) }
   }
 
   deinit {
-    for column in 0..<width { base[column].deallocate() }
+    for column in 0..<width { WordMemory.give(base[column]) }
     base.deallocate()
   }
 
@@ -39,13 +35,7 @@ final class Columns {
   func reserve(_ count: Int) {
     guard count > capacity else { return }
     let larger = max(count, capacity * 2, 16)
-    for column in 0..<width {
-      let words = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
-      words.update(from: base[column], count: capacity)
-      (words + capacity).initialize(repeating: 0, count: larger - capacity)
-      base[column].deallocate()
-      base[column] = words
-    }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: larger) }
     capacity = larger
   }
 }

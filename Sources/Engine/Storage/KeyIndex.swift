@@ -1,22 +1,30 @@
 /// The rows of a table by the values of some of its columns.
 ///
 /// Rows up to a point, the *base*, are grouped by key, so that the rows of a key lie together; those after it are a
-/// chain a key, newest first. When the chains have grown long the base is made anew. A range of rows that ends
-/// at or after the base's end can therefore be read without looking at a row's number in the base.
+/// chain a key, newest first. When the chains have grown long they are merged into the base. A range of rows that
+/// ends at or after the base's end can therefore be read without looking at a row's number in the base.
+///
+/// Where the table's rows are sorted and the key is its first columns, the rows are groups as they are: the base is
+/// *clustered*, a place in it is a row.
 ///
 /// Unsafe memory is in the buffers' hands; the invariant here: `starts` has one number a key of the base and one
 /// more, ascending up to `baseCount`, and every row in `rows`, `heads` and `next` is below ``rowCount``.
 final class KeyIndex {
   let key: [Int]
+  /// The column in whose order of words the rows of each group of the base are; nil for the order of rows.
+  let order: Int?
   private let columns: Columns
   private var numbering: KeyNumbering
   private(set) var baseCount = 0
+  private var isClustered = false
   private var starts = WordBuffer()
   private var rows = WordBuffer()
   /// A key's newest row after the base, plus one.
   private var heads = WordBuffer()
   /// The next older row after the base with the same key, plus one, by row after the base.
   private var next = WordBuffer()
+  /// The number of the key of each row after the base.
+  private var numbers = WordBuffer()
   private(set) var rowCount = 0
   /// Columns in the order of ``rows``.
   private var payloads: [Int: Payload] = [:]
@@ -24,11 +32,19 @@ final class KeyIndex {
   /// A column of the base in the order of the groups.
   final class Payload {
     fileprivate var words = WordBuffer()
-    var pointer: UnsafePointer<UInt32> { UnsafePointer(words.base) }
+    /// Where the base is clustered the column itself is in that order.
+    fileprivate var column: (of: Columns, Int)?
+
+    /// Valid until the index is extended or the table grows.
+    var pointer: UnsafePointer<UInt32> {
+      if let column { UnsafePointer(column.of.column(column.1)) } else { UnsafePointer(words.base) }
+    }
   }
 
-  init(of columns: Columns, on key: [Int]) {
-    precondition(!key.isEmpty && key.allSatisfy { $0 >= 0 && $0 < columns.width })
+  init(of columns: Columns, on key: [Int], orderedBy order: Int? = nil) {
+    precondition(
+      !key.isEmpty && (key + (order.map { [$0] } ?? [])).allSatisfy { $0 >= 0 && $0 < columns.width })
+    self.order = order
     self.columns = columns
     self.key = key
     numbering = KeyNumbering(of: columns, on: key)
@@ -38,62 +54,89 @@ final class KeyIndex {
   var keyCount: Int { numbering.count }
 
   var bytes: Int {
-    numbering.bytes + starts.bytes + rows.bytes + heads.bytes + next.bytes
+    numbering.bytes + starts.bytes + rows.bytes + heads.bytes + next.bytes + numbers.bytes
       + payloads.values.reduce(0) { $0 + $1.words.bytes }
   }
 
   // MARK: Keeping up
 
-  /// Takes in the rows up to `count`. The base may come to hold those below `stable` only.
-  func extend(to count: Int, stable: Int) {
+  /// Takes in the rows up to `count`. The base may come to hold those below `stable` only; those below `sorted` are
+  /// in the order of the key.
+  func extend(to count: Int, stable: Int, sorted: Int = 0) {
+    guard count > rowCount else { return }
+    if rowCount == 0, sorted > 0 { cluster(min(sorted, stable)) }
+    // All new rows are numbered first: their cache misses overlap.
+    numbers.resize(to: count - baseCount)
+    numbering.findOrAdd(rowCount..<count, into: numbers.base + (rowCount - baseCount))
     let tail = count - baseCount
     if stable > baseCount, tail > 256, tail * 2 > baseCount {
-      rebuild(to: stable)
+      merge(to: stable, count)
+    } else {
+      chain(rowCount..<count)
     }
-    guard count > rowCount else { return }
-    next.resize(to: count - baseCount)
-    for row in rowCount..<count { chain(row, number: numbering.findOrAdd(row)) }
     rowCount = count
   }
 
-  private func chain(_ row: Int, number: Int) {
-    if number >= heads.count { heads.resize(to: max(number + 1, heads.count * 2)) }
-    next[row - baseCount] = heads[number]
-    heads[number] = UInt32(row + 1)
+  /// Makes sorted rows the base as they are.
+  private func cluster(_ count: Int) {
+    isClustered = true
+    starts.resize(to: 0)
+    for row in 0..<count where row == 0 || !numbering.isSameKey(row, row - 1) {
+      _ = numbering.findOrAdd(row)
+      starts.append(UInt32(row))
+    }
+    starts.append(UInt32(count))
+    baseCount = count
+    rowCount = count
   }
 
-  /// Groups the rows below `count`, and chains those after it anew.
-  private func rebuild(to count: Int) {
-    var numbers = WordBuffer()
-    numbers.resize(to: count)
-    // Numbers of the rows that are in the base or chained already are found again by key.
-    for row in 0..<count { numbers[row] = UInt32(numbering.findOrAdd(row)) }
-    let keys = keyCount
-    starts.resize(to: 0)
-    starts.resize(to: keys + 1)
-    for row in 0..<count { starts[Int(numbers[row]) + 1] += 1 }
-    for number in 0..<keys { starts[number + 1] += starts[number] }
-    var places = WordBuffer()
-    places.resize(to: keys)
-    for number in 0..<keys { places[number] = starts[number] }
-    rows.resize(to: count)
-    for row in 0..<count {
-      let number = Int(numbers[row])
-      rows[Int(places[number])] = UInt32(row)
-      places[number] += 1
+  /// Puts rows, whose keys have numbers, before the other rows of their keys.
+  private func chain(_ range: Range<Int>) {
+    if keyCount > heads.count { heads.resize(to: max(keyCount, min(heads.count * 2, keyCount + 4096))) }
+    next.resize(to: range.upperBound - baseCount)
+    let (heads, next, numbers) = (heads.base, next.base, numbers.base)
+    for row in range {
+      let place = row - baseCount
+      next[place] = heads[Int(numbers[place])]
+      heads[Int(numbers[place])] = UInt32(row + 1)
     }
-    let wanted = Array(payloads.keys)
-    let known = rowCount
-    baseCount = count
-    rowCount = max(count, known)
+  }
+
+  /// Moves the rows up to `stable` from the chains to the base, and chains those up to `count` anew.
+  private func merge(to stable: Int, _ count: Int) {
+    let tail = stable - baseCount
+    let merge = GroupMerge(starts, adding: numbers.base, tail, keyCount: keyCount)
+    let first = baseCount
+    for (column, payload) in payloads {
+      let words = columns.column(column) + first
+      payload.words = merge.merged(payload.pointer) { words[$0] }
+      payload.column = nil
+    }
+    rows = merge.merged(isClustered ? nil : UnsafePointer(rows.base)) { UInt32(first + $0) }
+    starts = merge.takeStarts()
+    isClustered = false
+    sortGroups(stable)
     heads.resize(to: 0)
-    heads.resize(to: keys)
     next.resize(to: 0)
-    next.resize(to: rowCount - count)
-    if known > count {
-      for row in count..<known { chain(row, number: numbering.findOrAdd(row)) }
+    let left = count - stable
+    for place in 0..<left { numbers[place] = numbers[tail + place] }
+    numbers.resize(to: left)
+    baseCount = stable
+    chain(stable..<count)
+  }
+
+  /// Puts each group of the base in its order.
+  private func sortGroups(_ count: Int) {
+    guard let order else { return }
+    let words = columns.column(order)
+    for group in 0..<max(0, starts.count - 1) {
+      let range = Int(starts[group])..<Int(starts[group + 1])
+      guard range.count > 1 else { continue }
+      var group = UnsafeMutableBufferPointer(start: rows.base + range.lowerBound, count: range.count)
+      group.sort { words[Int($0)] < words[Int($1)] }
     }
-    for column in wanted { fill(column) }
+    baseCount = count
+    for column in payloads.keys { fill(column) }
   }
 
   // MARK: Looking up
@@ -104,16 +147,18 @@ final class KeyIndex {
   /// The number of a key whose words are given by their position in ``key``, or -1.
   @inline(__always) func number(_ word: (Int) -> UInt32) -> Int { numbering.number(word) }
 
-  /// Writes the number of each word of a run, or `UInt32.max` for none.
-  func numbers(of words: UnsafePointer<UInt32>, count: Int, into numbers: UnsafeMutablePointer<UInt32>) {
-    for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: numbering.number(of: words[place])) }
+  /// Writes the number of the key of each binding, or `UInt32.max` for none: `words` are runs of the key's columns.
+  func numbers(
+    of words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
+    into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    numbering.numbers(of: words, count: count, into: numbers)
   }
 
   /// The index as it is now, for reading in a loop; no longer valid once the index has been extended.
   struct View {
     let starts: UnsafePointer<UInt32>
     let startCount: Int
-    let rows: UnsafePointer<UInt32>
     let heads: UnsafePointer<UInt32>
     let headCount: Int
     let next: UnsafePointer<UInt32>
@@ -133,8 +178,7 @@ final class KeyIndex {
 
   var view: View {
     View(
-      starts: starts.base, startCount: starts.count, rows: rows.base, heads: heads.base,
-      headCount: heads.count,
+      starts: starts.base, startCount: starts.count, heads: heads.base, headCount: heads.count,
       next: next.base, baseCount: baseCount)
   }
 
@@ -143,7 +187,7 @@ final class KeyIndex {
     number >= 0 && number + 1 < starts.count ? Int(starts[number])..<Int(starts[number + 1]) : 0..<0
   }
 
-  @inline(__always) func row(at place: Int) -> Int { Int(rows[place]) }
+  @inline(__always) func row(at place: Int) -> Int { isClustered ? place : Int(rows[place]) }
 
   /// A column of the base in the order of its places, made when first asked for.
   func payload(_ column: Int) -> Payload {
@@ -155,9 +199,13 @@ final class KeyIndex {
 
   private func fill(_ column: Int) {
     guard let payload = payloads[column] else { return }
+    guard !isClustered else {
+      payload.column = (columns, column)
+      return
+    }
     payload.words.resize(to: baseCount)
-    let words = columns.column(column)
-    for place in 0..<baseCount { payload.words[place] = words[Int(rows[place])] }
+    let (words, target, rows) = (columns.column(column), payload.words.base, rows.base)
+    for place in 0..<baseCount { target[place] = words[Int(rows[place])] }
   }
 
   /// The newest row of a key after the base, or -1.

@@ -4,9 +4,9 @@
 /// that is no larger. Unsafe memory. The invariant: an entry's `block` was taken from the arena with its
 /// `log`, holds `count` words in the form that `form` names, and belongs to this entry alone.
 struct PairSet: ~Copyable {
-  private enum Form: UInt8 { case inline, list, hash, bitmap }
+  enum Form: UInt8 { case inline, list, hash, bitmap }
 
-  private struct Entry {
+  struct Entry {
     /// Two words for an inline entry; for a bitmap the number of its first word of bits.
     var first: UInt32 = 0
     var second: UInt32 = 0
@@ -18,13 +18,13 @@ struct PairSet: ~Copyable {
 
   private static let listLog = 3
   /// Marks an empty slot of a hash table. The word of "no value" is stored as another that no value has.
-  private static let empty = UInt32.max
+  static let empty = UInt32.max
 
-  private var directory = KeyDirectory()
-  private var entries: UnsafeMutablePointer<Entry>
-  private var capacity = 16
+  var directory = KeyDirectory()
+  private(set) var entries: UnsafeMutablePointer<Entry>
+  private(set) var capacity = 16
   private var arena = WordArena()
-  private(set) var count = 0
+  var count = 0
 
   init() {
     entries = .allocate(capacity: 16)
@@ -35,7 +35,7 @@ struct PairSet: ~Copyable {
 
   var bytes: Int { directory.bytes + capacity * MemoryLayout<Entry>.stride + arena.bytes }
 
-  @inline(__always) private static func storable(_ word: UInt32) -> UInt32 {
+  @inline(__always) static func storable(_ word: UInt32) -> UInt32 {
     word == empty ? empty - 1 : word
   }
 
@@ -85,23 +85,22 @@ struct PairSet: ~Copyable {
     return end
   }
 
-  /// Adds values under one key, as above.
-  mutating func insert(
-    under key: UInt32, _ values: UnsafePointer<UInt32>, count length: Int, new: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    var end = 0
-    for index in 0..<length where insert(key, values[index]) {
-      new[end] = values[index]
-      end += 1
-    }
-    return end
-  }
-
   /// Adds a pair; gives whether it is new.
   @inline(__always) mutating func insert(_ key: UInt32, _ value: UInt32) -> Bool {
+    let isNew = insert(at: number(adding: key), PairSet.storable(value))
+    if isNew { count += 1 }
+    return isNew
+  }
+
+  /// The number of a key's entry, which is made where there is none.
+  @inline(__always) mutating func number(adding key: UInt32) -> Int {
     let number = directory.findOrAdd(key)
     if number >= capacity { grow() }
-    let value = PairSet.storable(value)
+    return number
+  }
+
+  /// Adds a storable value to an entry; the caller counts it.
+  @inline(__always) mutating func insert(at number: Int, _ value: UInt32) -> Bool {
     let entry = entries + number
     if entry.pointee.form == .bitmap, let block = entry.pointee.block {
       let place = Int(value >> 5) - Int(entry.pointee.first)
@@ -110,13 +109,10 @@ struct PairSet: ~Copyable {
         if block[place] & bit != 0 { return false }
         block[place] |= bit
         entry.pointee.count += 1
-        count += 1
         return true
       }
     }
-    let isNew = insertSlowly(entry, value)
-    if isNew { count += 1 }
-    return isNew
+    return insertSlowly(entry, value)
   }
 
   private mutating func insertSlowly(_ entry: UnsafeMutablePointer<Entry>, _ value: UInt32) -> Bool {
@@ -213,7 +209,7 @@ struct PairSet: ~Copyable {
     arena.give(old, log: oldLog)
   }
 
-  private static func forEach(_ entry: Entry, _ body: (UInt32) -> Void) {
+  static func forEach(_ entry: Entry, _ body: (UInt32) -> Void) {
     guard let block = entry.block else {
       if entry.count > 0 { body(entry.first) }
       if entry.count > 1 { body(entry.second) }

@@ -48,8 +48,13 @@ struct RowHash: ~Copyable {
     base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
   }
 
-  private mutating func grow() {
-    let larger = (mask + 1) * 2
+  /// Makes room for so many rows.
+  mutating func reserve(_ rows: Int) {
+    while rows * 2 > mask { grow(by: max(2, (rows * 2 / (mask + 1)).roundedToPowerOfTwo)) }
+  }
+
+  private mutating func grow(by factor: Int = 2) {
+    let larger = (mask + 1) * factor
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
     fresh.initialize(repeating: 0, count: larger)
     for old in 0...mask where base[old] != 0 {
@@ -61,4 +66,9 @@ struct RowHash: ~Copyable {
     base = fresh
     mask = larger - 1
   }
+}
+
+extension Int {
+  /// The least power of two that is no smaller.
+  var roundedToPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

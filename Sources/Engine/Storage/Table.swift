@@ -4,9 +4,14 @@
 /// group, that with the least or greatest value in one column; a better row is appended and the one
 /// before it is dead until ``compacted()``.
 final class Table {
+  private struct IndexShape: Hashable {
+    var key: [Int]
+    var order: Int?
+  }
+
   let arity: Int
   let columns: Columns
-  private(set) var count = 0
+  var count = 0
   /// The columns that tell rows apart: all of them, or all but the best one.
   private let keyColumns: [Int]
   private let best: (column: Int, isBetter: (Handle, Handle) -> Bool)?
@@ -15,12 +20,23 @@ final class Table {
   /// Tells rows of three columns and more apart, and the groups of a best table.
   private var rows = RowHash()
   private let usesPairs: Bool
+  /// How many rows `pairs` or `rows` hold: all, but for rows added in bulk, which are taken in when first asked for.
+  var memberCount = 0
+  /// Where the rows begin that are being added in bulk.
+  var bulkStart: Int?
+  /// How many rows may be added in bulk before they are sorted.
+  var bulkLimit = Table.leastBulkLimit
+  /// How many of the first rows are in the order of their words, from the first column to the last.
+  var sortedCount = 0
   private var dead: [Bool] = []
   /// The number of rows before each round of the evaluation that filled this table.
   private var roundStarts: [Int] = []
   /// For a compacted best table, the round of each row.
   private var roundOfRow: [UInt32] = []
-  private var indexes: [[Int]: KeyIndex] = [:]
+  /// What looking at slots ahead has read; kept so that it is read.
+  private var touched: UInt64 = 0
+  private var indexes: [IndexShape: KeyIndex] = [:]
+  private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
   /// Rows from here on may still be the newest of a round, which an index must not group.
   private var stableCount: Int?
   /// Estimates of distinct values by column, with the row count for which each was made.
@@ -41,6 +57,8 @@ final class Table {
     best = (bestColumn, isBetter)
     usesPairs = false
   }
+
+  var keepsBest: Bool { best != nil }
 
   /// Whether some rows may be dead, so that readers must ask ``isLive(_:)``.
   var hasDeadRows: Bool { !dead.isEmpty }
@@ -75,18 +93,18 @@ final class Table {
   /// better. `source` gives a pointer to each column.
   func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
     columns.reserve(count + length)
+    if bulkStart != nil {
+      appendInBulk(from: source, count: length)
+      return
+    }
+    takeInMembers()
     if usesPairs {
       insertPairs(from: source, length)
+      memberCount = count
     } else {
-      for index in 0..<length { insert(from: source, at: index) }
+      insertRows(from: source, length)
     }
   }
-
-  /// Begins a load into an empty table. Rows that are inserted from now on are not read before ``endBulk()``.
-  func beginBulk() {}
-
-  /// Ends a load: the rows are distinct from now on.
-  func endBulk() {}
 
   private func insertPairs(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
     let own = columns.pointers
@@ -98,9 +116,62 @@ final class Table {
     }
   }
 
+  /// Hashes all rows first and looks at their slots, so that the cache misses overlap.
+  private func insertRows(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
+      hashes.initialize(repeating: Hashing.seed)
+      for column in keyColumns {
+        let words = source[column]
+        for index in 0..<length { hashes[index] = Hashing.add(words[index], to: hashes[index]) }
+      }
+      for index in 0..<length { touched ^= rows.peek(hashes[index]) }
+      for index in 0..<length { insert(from: source, at: index, hash: hashes[index]) }
+    }
+  }
+
+  /// Whether rows are pairs, of which a key's can be added at once.
+  var takesRuns: Bool { usesPairs && arity == 2 }
+
+  /// Whether all rows are in the set of pairs.
+  var knowsPairs: Bool { takesRuns && memberCount == count }
+
+  /// Adds to the pairs of each head all values that the key beside it has in this or another table of pairs. Where
+  /// `runs` are given, of rows of that table with the key, it adds those, or all where that is less work.
+  /// `scratch` are two columns of `length` words.
+  func unite(
+    _ heads: UnsafePointer<UInt32>, with keys: UnsafePointer<UInt32>, of source: Table, count length: Int,
+    runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?, scratch: Columns
+  ) {
+    precondition(scratch.width >= 2 && scratch.capacity >= length && takesRuns && source.takesRuns)
+    takeInMembers()
+    source.takeInMembers()
+    let (targets, numbers) = (scratch.column(0), scratch.column(1))
+    pairs.numbers(adding: heads, length, into: targets)
+    source.pairs.numbers(of: keys, length, into: numbers)
+    count = pairs.unite(
+      heads, at: targets, with: numbers, of: source === self ? .own : .entries(source.pairs.entries), length,
+      runs: runs, values: source.columns, into: columns, from: count)
+    memberCount = count
+  }
+
+  /// Adds to the pairs of each head the values at some places of a column.
+  func unite(
+    _ heads: UnsafePointer<UInt32>, with values: UnsafePointer<UInt32>, count length: Int, scratch: Columns,
+    places: (Int) -> Range<Int>
+  ) {
+    precondition(scratch.width >= 1 && scratch.capacity >= length && takesRuns)
+    takeInMembers()
+    let targets = scratch.column(0)
+    pairs.numbers(adding: heads, length, into: targets)
+    count = pairs.unite(
+      heads, at: targets, with: values, length, into: columns, from: count, places: places)
+    memberCount = count
+  }
+
   /// Adds row `index` of other columns; gives whether the table changed.
   @discardableResult
   func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) -> Bool {
+    takeInMembers()
     if usesPairs {
       guard pairs.insert(arity == 2 ? source[0][index] : 0, source[arity - 1][index]) else { return false }
       append(from: source, at: index)
@@ -108,6 +179,13 @@ final class Table {
     }
     var hash = Hashing.seed
     for column in keyColumns { hash = Hashing.add(source[column][index], to: hash) }
+    return insert(from: source, at: index, hash: hash)
+  }
+
+  @discardableResult
+  private func insert(
+    from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int, hash: UInt64
+  ) -> Bool {
     let own = columns.pointers
     let (slot, known) = rows.find(hash) { row in
       for column in keyColumns where own[column][row] != source[column][index] { return false }
@@ -150,6 +228,7 @@ final class Table {
     let own = columns.pointers
     for column in 0..<arity { own[column][count] = source[column][index] }
     count += 1
+    memberCount = count
     if !dead.isEmpty { dead.append(false) }
   }
 
@@ -158,10 +237,32 @@ final class Table {
     dead[row] = true
   }
 
+  /// Puts the rows that were added in bulk into the set that tells rows apart.
+  @inline(__always) func takeInMembers() {
+    if memberCount < count { takeInBulkRows() }
+  }
+
+  private func takeInBulkRows() {
+    let own = columns.pointers
+    let range = memberCount..<count
+    memberCount = count
+    if usesPairs {
+      for row in range { _ = pairs.insert(arity == 2 ? own[0][row] : 0, own[arity - 1][row]) }
+      return
+    }
+    rows.reserve(count)
+    for row in range {
+      var hash = Hashing.seed
+      for column in keyColumns { hash = Hashing.add(own[column][row], to: hash) }
+      rows.fill(rows.find(hash) { _ in false }.slot, hash: hash, row: row)
+    }
+  }
+
   // MARK: Looking up
 
   /// Whether there is a live row with these words, in the order of the columns.
   @inline(__always) func contains(_ word: (Int) -> UInt32) -> Bool {
+    takeInMembers()
     if usesPairs { return pairs.contains(arity == 2 ? word(0) : 0, word(arity - 1)) }
     let row = rowByHash(word)
     guard row >= 0, let best else { return row >= 0 }
@@ -195,16 +296,38 @@ final class Table {
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to
-  /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date.
-  func index(on key: [Int]) -> KeyIndex {
-    if let index = indexes[key] {
+  /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date. `order` is the column in whose order the rows
+  /// of a key are.
+  func index(on key: [Int], orderedBy order: Int? = nil) -> KeyIndex {
+    let shape = IndexShape(key: key, order: order)
+    if let index = indexes[shape] {
       index.extend(to: count, stable: stableCount ?? count)
       return index
     }
-    let index = KeyIndex(of: columns, on: key)
-    index.extend(to: count, stable: stableCount ?? count)
-    indexes[key] = index
+    let index = KeyIndex(of: columns, on: key, orderedBy: order)
+    let isClustered = key == Array(0..<key.count) && (order.map { $0 == key.count } ?? true)
+    index.extend(to: count, stable: stableCount ?? count, sorted: isClustered ? sortedCount : 0)
+    indexes[shape] = index
     return index
+  }
+
+  /// Whether there is an index on these columns, or the rows lie in their order.
+  func hasIndex(on key: [Int]) -> Bool {
+    indexes[IndexShape(key: key, order: nil)] != nil || (sortedCount == count && key == Array(0..<key.count))
+  }
+
+  /// The least and the greatest word of a column. O(rows) when rows have been added.
+  func wordRange(of column: Int) -> ClosedRange<UInt32>? {
+    if let known = wordRanges[column], known.count == count { return known.range }
+    guard count > 0 else { return nil }
+    let words = columns.column(column)
+    var (least, greatest) = (words[0], words[0])
+    for row in 0..<count {
+      least = min(least, words[row])
+      greatest = max(greatest, words[row])
+    }
+    wordRanges[column] = (count, least...greatest)
+    return least...greatest
   }
 
   /// Brings all indexes up to date. Rows from `stable` on are the newest of a round; nil when the table is done.

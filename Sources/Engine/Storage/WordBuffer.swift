@@ -1,7 +1,7 @@
 /// A growable run of 32-bit words.
 ///
-/// Unsafe memory. The invariant: `base` addresses `capacity` initialised words that belong to this object
-/// alone, and `count <= capacity`. Growing moves the words, so a pointer is taken anew after it.
+/// Unsafe memory. The invariant: `base` addresses `capacity` words that belong to this object alone, of which the
+/// first `count <= capacity` are initialised. Growing moves the words, so a pointer is taken anew after it.
 struct WordBuffer: ~Copyable {
   private(set) var base: UnsafeMutablePointer<UInt32>
   private(set) var capacity: Int
@@ -9,11 +9,10 @@ struct WordBuffer: ~Copyable {
 
   init(capacity: Int = 0) {
     self.capacity = max(4, capacity)
-    base = .allocate(capacity: self.capacity)
-    base.initialize(repeating: 0, count: self.capacity)
+    base = WordMemory.take(self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { WordMemory.give(base) }
 
   @inline(__always) subscript(index: Int) -> UInt32 {
     get {
@@ -43,11 +42,7 @@ struct WordBuffer: ~Copyable {
   mutating func reserve(_ length: Int) {
     guard length > capacity else { return }
     let larger = max(length, capacity * 2)
-    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
-    words.update(from: base, count: count)
-    (words + count).initialize(repeating: 0, count: larger - count)
-    base.deallocate()
-    base = words
+    base = WordMemory.resize(base, to: larger)
     capacity = larger
   }
 

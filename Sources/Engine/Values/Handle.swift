@@ -28,6 +28,9 @@ struct Handle: Hashable {
   private static let bias: Int64 = 1 << 28
 
   @inline(__always) var tag: Tag { Tag(rawValue: word >> Handle.payloadBits) ?? .none }
+  /// Whether it is an integer that stands in the word itself.
+  @inline(__always) var isSmallInteger: Bool { word >> Handle.payloadBits == Tag.smallInteger.rawValue }
+  @inline(__always) var isText: Bool { word >> Handle.payloadBits == Tag.text.rawValue }
   @inline(__always) var payload: UInt32 { word & Handle.payloadMask }
 
   /// The integer or day number that stands in the word itself.

@@ -13,13 +13,19 @@ final class AssignOperator: FilterOperator {
     super.init(context, live: live, input: input)
   }
 
-  override func keeps(_ binding: Int) throws(EngineError) -> Bool {
-    if let number = inline?.value(binding), let handle = Handle.inline(.smallInteger, number) {
-      register[binding] = handle.word
-      return true
+  override func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
+    var kept = 0
+    for binding in 0..<input.count {
+      if let number = inline?.value(binding), let handle = Handle.inline(.smallInteger, number) {
+        register[binding] = handle.word
+      } else if let value = try context.value(expression, input, binding) {
+        register[binding] = value.word
+      } else {
+        continue
+      }
+      selection[kept] = UInt32(binding)
+      kept += 1
     }
-    guard let value = try context.value(expression, input, binding) else { return false }
-    register[binding] = value.word
-    return true
+    return kept
   }
 }

@@ -4,6 +4,7 @@ import Syntax
 /// Keeps some bindings of a batch, in their places' order.
 class FilterOperator: Operator {
   private let live: [Int]
+  private let selection = Columns(width: 1, capacity: Batch.capacity)
 
   /// `live` are the registers that are read later and so must move with their bindings.
   init(_ context: PipelineContext, live: [Int], input: Batch) {
@@ -14,16 +15,27 @@ class FilterOperator: Operator {
   /// Whether a binding is kept.
   func keeps(_ binding: Int) throws(EngineError) -> Bool { true }
 
-  override func process() throws(EngineError) {
+  /// Writes the bindings that are kept, in ascending order; gives how many they are.
+  func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
     var kept = 0
-    let pointers = input.registers.pointers
     for binding in 0..<input.count where try keeps(binding) {
-      if kept != binding {
-        for register in live { pointers[register][kept] = pointers[register][binding] }
-      }
+      selection[kept] = UInt32(binding)
       kept += 1
     }
-    input.count = kept
+    return kept
+  }
+
+  override func process() throws(EngineError) {
+    let selection = selection.column(0)
+    let kept = try select(into: selection)
+    if kept < input.count {
+      let pointers = input.registers.pointers
+      for register in live {
+        let words = pointers[register]
+        for place in 0..<kept { words[place] = words[Int(selection[place])] }
+      }
+      input.count = kept
+    }
     try pass()
   }
 }
@@ -39,7 +51,15 @@ final class ExistenceFilter: FilterOperator {
     super.init(context, live: live, input: input)
   }
 
-  override func keeps(_ binding: Int) throws(EngineError) -> Bool { reader.matches(binding) == wanted }
+  override func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
+    reader.findKeys(input.count)
+    var kept = 0
+    for binding in 0..<input.count {
+      selection[kept] = UInt32(binding)
+      kept += reader.matches(binding) == wanted ? 1 : 0
+    }
+    return kept
+  }
 }
 
 /// Keeps the bindings that pass a test of any form.
@@ -114,6 +134,11 @@ final class LookupOperator: FilterOperator {
     self.lookup = lookup
     self.reader = reader
     super.init(context, live: live, input: input)
+  }
+
+  override func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
+    reader.findKeys(input.count)
+    return try super.select(into: selection)
   }
 
   override func keeps(_ binding: Int) throws(EngineError) -> Bool {

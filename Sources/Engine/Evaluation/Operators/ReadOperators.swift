@@ -19,6 +19,8 @@ final class ScanOperator: Operator {
         guard reader.matches(binding) else { continue }
         reader.carry(binding)
         if destination.count == Batch.capacity { try flush() }
+      } else if isPlain, reader.outputColumns.count < reader.table.arity {
+        try copyDistinct(for: binding)
       } else if isPlain {
         try copy(for: binding)
       } else {
@@ -44,6 +46,22 @@ final class ScanOperator: Operator {
       }
       row += length
       if destination.count == Batch.capacity { try flush() }
+    }
+  }
+
+  /// Joins a binding with all rows, but for those that show the same as the row before them.
+  private func copyDistinct(for binding: Int) throws(EngineError) {
+    let rows = reader.rows
+    for row in rows {
+      let columns = reader.table.columns.pointers
+      var isNew = row == rows.lowerBound
+      for column in reader.outputColumns where !isNew && columns[column][row] != columns[column][row - 1] {
+        isNew = true
+      }
+      guard isNew else { continue }
+      reader.emit(row, for: binding)
+      if destination.count == Batch.capacity { try flush() }
+      if context.isDone { return }
     }
   }
 
@@ -79,13 +97,7 @@ final class ProbeOperator: Operator {
     let numbers = numbers.column(0)
     let count = input.count
     // All look-ups first: their cache misses overlap.
-    if reader.key.count == 1 {
-      index.numbers(of: reader.key.base[0], count: count, into: numbers)
-    } else {
-      for binding in 0..<count {
-        numbers[binding] = UInt32(truncatingIfNeeded: index.number { reader.key.word($0, binding) })
-      }
-    }
+    index.numbers(of: reader.key.base, count: count, into: numbers)
     // The base holds no newest rows of a round, so it needs no look at row numbers.
     if !reader.isSelective, !reader.table.hasDeadRows, reader.rows.upperBound >= index.baseCount {
       try joinPlainly(numbers, count)

@@ -24,7 +24,8 @@ final class Reader {
   let isExistence: Bool
   /// Whether the key is all columns of a table that tells by itself what it holds.
   private let isMembership: Bool
-  private let keyPositions: [Int]
+  /// The numbers of the keys of a batch's bindings: see ``findKeys(_:)``.
+  private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
   init(_ access: Plan.Access, table: Table, from batch: Batch, to destination: Batch) {
     let sorted = access.key.sorted { $0.column < $1.column }
@@ -35,9 +36,10 @@ final class Reader {
     rows = 0..<table.count
     isMembership =
       access.isExistence && sorted.count == table.arity && table.arity > 0 && !access.isGrowing
-    index = sorted.isEmpty || isMembership ? nil : table.index(on: sorted.map(\.column))
+    index =
+      sorted.isEmpty || isMembership
+      ? nil : table.index(on: sorted.map(\.column), orderedBy: access.window?.column)
     key = Operands(sorted.map(\.value), of: batch)
-    keyPositions = sorted.map(\.column)
     checkColumns = access.checks.map(\.column)
     checks = Operands(access.checks.map(\.value), of: batch)
     repeats = access.repeats
@@ -92,6 +94,18 @@ final class Reader {
     destination.count = place + length
   }
 
+  /// Looks up the keys of a batch's first `count` bindings, all at once so that their cache misses overlap, for
+  /// ``matches(_:)`` and ``first(_:)``.
+  func findKeys(_ count: Int) {
+    index?.numbers(of: key.base, count: count, into: numbers.column(0))
+  }
+
+  /// The number of a binding's key, or -1.
+  @inline(__always) func number(of binding: Int) -> Int {
+    let number = numbers.column(0)[binding]
+    return number == .max ? -1 : Int(number)
+  }
+
   /// Whether some row matches a binding.
   func matches(_ binding: Int) -> Bool {
     if isMembership { return table.contains { key.word($0, binding) } }
@@ -109,7 +123,7 @@ final class Reader {
   }
 
   private func first(in index: KeyIndex, _ binding: Int) -> Int {
-    let number = index.number { key.word($0, binding) }
+    let number = number(of: binding)
     guard number >= 0 else { return -1 }
     for place in index.base(number) {
       let row = index.row(at: place)

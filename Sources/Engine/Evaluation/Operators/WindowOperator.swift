@@ -1,0 +1,159 @@
+import Syntax
+
+/// Joins each binding with the rows that have its key and whose value in one column lies within bounds, by an index
+/// in that column's order.
+final class WindowOperator: Operator {
+  private let reader: Reader
+  private let destination: Batch
+  private let column: Int
+  private let register: UnsafeMutablePointer<UInt32>
+  private let bounds: [Bound]
+  /// The words that each binding of a batch asks for: from `lows` up to, not including, `highs`.
+  private var lows = [Int64](repeating: 0, count: Batch.capacity)
+  private var highs = [Int64](repeating: 0, count: Batch.capacity)
+
+  private struct Bound {
+    let relation: ComparisonOperator
+    let inline: InlineNumber?
+    let expression: PlacedExpression
+    let test: TestLiteral
+  }
+
+  init(_ context: PipelineContext, _ window: Plan.Window, reader: Reader, input: Batch, output: Batch) {
+    self.reader = reader
+    destination = output
+    column = window.column
+    register = input.registers.column(window.register)
+    bounds = window.bounds.map {
+      Bound(
+        relation: $0.relation, inline: InlineNumber($0.expression.expression, of: input),
+        expression: $0.expression, test: $0.test)
+    }
+    super.init(context, input: input)
+  }
+
+  override var output: Batch { destination }
+
+  override func process() throws(EngineError) {
+    guard let index = reader.index else { return }
+    destination.count = 0
+    reader.findKeys(input.count)
+    let tag = uniformTag
+    let values = index.payload(column)
+    let payloads = reader.outputColumns.map(index.payload)
+    if let tag { try findWindows(tag) }
+    for binding in 0..<input.count {
+      let number = reader.number(of: binding)
+      guard number >= 0 else { continue }
+      if tag != nil, lows[binding] != .max {
+        let words = lows[binding]..<max(lows[binding], highs[binding])
+        let range = WindowOperator.places(in: index.base(number), of: values.pointer, within: words)
+        try join(binding, range, payloads)
+        try joinTail(binding, from: index.newest(number)) { words.contains(Int64($0)) }
+      } else {
+        for place in index.base(number) where try passes(binding, values.pointer[place]) {
+          try join(binding, place..<(place + 1), payloads)
+          if reader.isExistence { break }
+        }
+        try joinTail(binding, from: index.newest(number)) { (word) throws(EngineError) in
+          try passes(binding, word)
+        }
+      }
+      if context.isDone { return }
+    }
+    try flush()
+  }
+
+  /// The tag of all values in the column, where it is one whose words stand for numbers in their order.
+  private var uniformTag: Handle.Tag? {
+    guard let range = reader.table.wordRange(of: column) else { return nil }
+    let tag = Handle(word: range.lowerBound).tag
+    guard tag == Handle(word: range.upperBound).tag, tag == .smallInteger || tag == .day else { return nil }
+    return tag
+  }
+
+  /// Finds for each binding the words that satisfy all bounds, or `lows` of the greatest number where a bound is no
+  /// value of this tag. One that cannot be computed is looked at again with each row: without rows it is no mistake.
+  private func findWindows(_ tag: Handle.Tag) throws(EngineError) {
+    for binding in 0..<input.count { (lows[binding], highs[binding]) = (0, Int64(UInt32.max)) }
+    let zero = Int64(Handle.inline(tag, 0)?.word ?? 0)
+    for bound in bounds {
+      let isUpper = bound.relation == .less || bound.relation == .lessOrEqual
+      // Above `x`, and up to `x`, begin and end after it.
+      let step: Int64 = bound.relation == .greater || bound.relation == .lessOrEqual ? 1 : 0
+      for binding in 0..<input.count where lows[binding] != .max {
+        var word: Int64?
+        if tag == .smallInteger { word = bound.inline?.value(binding).map { zero + $0 } }
+        if word == nil, let value = try? context.value(bound.expression, input, binding), value.tag == tag {
+          word = Int64(value.word)
+        }
+        guard let word else {
+          lows[binding] = .max
+          continue
+        }
+        if isUpper {
+          highs[binding] = min(highs[binding], word + step)
+        } else {
+          lows[binding] = max(lows[binding], word + step)
+        }
+      }
+    }
+  }
+
+  /// The places of a group in ascending order of words whose words lie in a range.
+  private static func places(
+    in group: Range<Int>, of words: UnsafePointer<UInt32>, within range: Range<Int64>
+  ) -> Range<Int> {
+    func first(notBelow word: Int64) -> Int {
+      var (low, high) = (group.lowerBound, group.upperBound)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int64(words[middle]) < word { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let start = first(notBelow: range.lowerBound)
+    return start..<max(start, first(notBelow: range.upperBound))
+  }
+
+  /// Whether a value passes the tests as they were written.
+  private func passes(_ binding: Int, _ word: UInt32) throws(EngineError) -> Bool {
+    register[binding] = word
+    for bound in bounds where try !context.passes(bound.test, input, binding) { return false }
+    return true
+  }
+
+  /// Joins a binding with rows at places of the index's base.
+  private func join(
+    _ binding: Int, _ range: Range<Int>, _ payloads: [KeyIndex.Payload]
+  ) throws(EngineError) {
+    var place = range.lowerBound
+    let end = reader.isExistence ? min(range.upperBound, place + 1) : range.upperBound
+    while place < end, !context.isDone {
+      let length = min(Batch.capacity - destination.count, end - place)
+      reader.emit(length, for: binding) { payloads[$0].pointer + place }
+      place += length
+      if destination.count == Batch.capacity { try flush() }
+    }
+  }
+
+  /// Joins a binding with the rows after the base that have its key.
+  private func joinTail(
+    _ binding: Int, from newest: Int, where holds: (UInt32) throws(EngineError) -> Bool
+  ) throws(EngineError) {
+    guard newest >= 0, let index = reader.index else { return }
+    var row = newest
+    while row >= 0, !context.isDone {
+      if try holds(reader.table.columns.column(column)[row]) {
+        reader.emit(row, for: binding)
+        if destination.count == Batch.capacity { try flush() }
+      }
+      row = index.older(than: row)
+    }
+  }
+
+  private func flush() throws(EngineError) {
+    try pass()
+    destination.count = 0
+  }
+}

@@ -1,0 +1,164 @@
+/// Many values under one key at a time: entries are looked up a batch at a time, and bitmaps are joined by words.
+///
+/// The functions that add write the new pairs to `columns` from row `count` on, and give the count after them.
+extension PairSet {
+  /// Values to be added under a key.
+  enum Source {
+    /// All that the entry of this number has, in a set that is not being added to.
+    case entries(UnsafePointer<Entry>)
+    /// All that the entry of this number has in the set itself.
+    case own
+  }
+
+  /// Writes the number of the entry of each key, or `UInt32.max` for none.
+  func numbers(of keys: UnsafePointer<UInt32>, _ length: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+    for index in 0..<length { numbers[index] = UInt32(truncatingIfNeeded: directory.number(of: keys[index])) }
+  }
+
+  /// Writes the number of the entry of each key, made where there is none.
+  mutating func numbers(
+    adding keys: UnsafePointer<UInt32>, _ length: Int, into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    for index in 0..<length { numbers[index] = UInt32(number(adding: keys[index])) }
+  }
+
+  /// Adds values under one key and writes those that are new from `new` on; gives how many they are.
+  mutating func insert(
+    under key: UInt32, _ values: UnsafePointer<UInt32>, count length: Int, new: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let number = number(adding: key)
+    var end = 0
+    for index in 0..<length where insert(at: number, PairSet.storable(values[index])) {
+      new[end] = values[index]
+      end += 1
+    }
+    count += end
+    return end
+  }
+
+  /// Adds under each head's entry, by number, the values of a source's entry; where `runs` are given, rows of the
+  /// second column of `values`, those alone unless joining bits is less work.
+  mutating func unite(
+    _ heads: UnsafePointer<UInt32>, at targets: UnsafePointer<UInt32>, with numbers: UnsafePointer<UInt32>,
+    of source: Source, _ length: Int, runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?,
+    values: Columns, into columns: Columns, from count: Int
+  ) -> Int {
+    var count = count
+    for index in 0..<length where numbers[index] != .max {
+      let (target, number) = (Int(targets[index]), Int(numbers[index]))
+      if let runs {
+        let start = Int(runs.starts[index])
+        let run = Int(runs.ends[index]) - start
+        let entry = if case .entries(let entries) = source { entries[number] } else { entries[number] }
+        if entry.form != .bitmap || 1 << Int(entry.log) > 2 * run + 4 {
+          columns.reserve(count + run)
+          let new = UnsafePointer(values.column(1)) + start
+          count = insert(heads[index], at: target, new, run, into: columns, from: count)
+          continue
+        }
+      }
+      count = unite(heads[index], at: target, with: number, of: source, into: columns, from: count)
+    }
+    return count
+  }
+
+  /// Adds under each head's entry the values at some places of a column.
+  mutating func unite(
+    _ heads: UnsafePointer<UInt32>, at targets: UnsafePointer<UInt32>, with values: UnsafePointer<UInt32>,
+    _ length: Int, into columns: Columns, from count: Int, places: (Int) -> Range<Int>
+  ) -> Int {
+    var count = count
+    for index in 0..<length {
+      let places = places(index)
+      columns.reserve(count + places.count)
+      count = insert(
+        heads[index], at: Int(targets[index]), values + places.lowerBound, places.count, into: columns,
+        from: count)
+    }
+    return count
+  }
+
+  /// Adds a run of values under a key whose entry has this number.
+  @inline(__always)
+  mutating func insert(
+    _ key: UInt32, at number: Int, _ values: UnsafePointer<UInt32>, _ length: Int, into columns: Columns,
+    from count: Int
+  ) -> Int {
+    var end = count
+    let (keys, new) = (columns.pointers[0], columns.pointers[1])
+    for index in 0..<length where insert(at: number, PairSet.storable(values[index])) {
+      keys[end] = key
+      new[end] = values[index]
+      end += 1
+    }
+    self.count += end - count
+    return end
+  }
+
+  /// Adds the values of a source's entry under a key whose entry has the number `target`.
+  @inline(__always)
+  mutating func unite(
+    _ key: UInt32, at target: Int, with number: Int, of source: Source, into columns: Columns, from count: Int
+  ) -> Int {
+    let entry: Entry
+    switch source {
+    case .entries(let entries): entry = entries[number]
+    case .own:
+      guard number != target else { return count }
+      entry = entries[number]
+    }
+    columns.reserve(count + Int(entry.count))
+    return unite(key, at: target, with: entry, into: columns, from: count)
+  }
+
+  /// The block of `source` stays where it is, since it is another entry's.
+  private mutating func unite(
+    _ key: UInt32, at target: Int, with source: Entry, into columns: Columns, from count: Int
+  ) -> Int {
+    var end = count
+    let (keys, new) = (columns.pointers[0], columns.pointers[1])
+    let own = entries[target]
+    if source.form == .bitmap, own.form == .bitmap, let from = source.block, let to = own.block {
+      let shift = Int(source.first) - Int(own.first)
+      let size = 1 << Int(own.log)
+      var isInside = true
+      for place in 0..<(1 << Int(source.log)) {
+        let bits = from[place]
+        guard bits != 0 else { continue }
+        let ownPlace = place + shift
+        guard ownPlace >= 0, ownPlace < size else {
+          isInside = false
+          continue
+        }
+        var added = bits & ~to[ownPlace]
+        guard added != 0 else { continue }
+        to[ownPlace] |= added
+        let base = (source.first + UInt32(place)) << 5
+        repeat {
+          keys[end] = key
+          new[end] = PairSet.word(base | UInt32(added.trailingZeroBitCount))
+          end += 1
+          added &= added - 1
+        } while added != 0
+      }
+      entries[target].count += UInt32(end - count)
+      if isInside {
+        self.count += end - count
+        return end
+      }
+    }
+    // Values that a bitmap had room for are found to be there.
+    PairSet.forEach(source) { value in
+      if insert(at: target, value) {
+        keys[end] = key
+        new[end] = PairSet.word(value)
+        end += 1
+      }
+    }
+    self.count += end - count
+    return end
+  }
+
+  /// The word that is stored as `value`.
+  @inline(__always) private static func word(_ value: UInt32) -> UInt32 { value == empty - 1 ? empty : value }
+}
