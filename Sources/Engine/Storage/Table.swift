@@ -75,6 +75,20 @@ final class Table {
 
   func row(_ row: Int) -> [Handle] { (0..<arity).map { handle(row, $0) } }
 
+  /// The words of rows, one row after the other.
+  func words(ofRows rows: Range<Int>) -> [UInt32] {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
+    return [UInt32](unsafeUninitializedCapacity: rows.count * arity) { words, filled in
+      for column in 0..<arity {
+        let source = columns.column(column)
+        for (place, row) in rows.enumerated() {
+          words.initializeElement(at: place * arity + column, to: source[row])
+        }
+      }
+      filled = rows.count * arity
+    }
+  }
+
   // MARK: Adding
 
   /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are

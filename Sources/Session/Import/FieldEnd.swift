@@ -1,0 +1,103 @@
+import Engine
+import Glibc
+
+/// Where fields end, in bytes that a line feed ends.
+enum FieldEnd {
+  /// The place of the first separator or line feed, and whether a backslash is before it.
+  @inline(__always)
+  static func find(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ separator: UInt8, escapes: Bool
+  ) -> (end: Int, isEscaped: Bool) {
+    var place = start
+    var isEscaped = false
+    while true {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))
+      let ends = matches(word, separator) | matches(word, UInt8(ascii: "\n"))
+      if escapes {
+        let backslashes = matches(word, UInt8(ascii: "\\"))
+        // The lowest match is always a true one, and a backslash after the end is the next field's.
+        if backslashes != 0, backslashes.trailingZeroBitCount < ends.trailingZeroBitCount { isEscaped = true }
+      }
+      if ends != 0 { return (place + ends.trailingZeroBitCount >> 3, isEscaped) }
+      place += 8
+    }
+  }
+
+  /// The top bit of each of the eight bytes that is `byte`; bytes after such a one may have it too.
+  @inline(__always) private static func matches(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let difference = word ^ (UInt64(byte) &* ones)
+    return (difference &- ones) & ~difference & 0x8080_8080_8080_8080
+  }
+
+  /// The start of the next field where one ends at `end`: after a separator, or for the last after a line's end.
+  @inline(__always)
+  static func next(
+    _ bytes: UnsafePointer<UInt8>, _ end: Int, _ separator: UInt8, isLast: Bool
+  ) -> Int? {
+    if !isLast { return bytes[end] == separator ? end + 1 : nil }
+    if bytes[end] == UInt8(ascii: "\n") { return end + 1 }
+    return bytes[end] == UInt8(ascii: "\r") && bytes[end + 1] == UInt8(ascii: "\n") ? end + 2 : nil
+  }
+}
+
+/// A field between quotes, whose doubled quotes are made single where they stand.
+struct QuotedField {
+  let span: TextSpan
+  /// The place after the closing quote.
+  let end: Int
+
+  /// The field that the quote at `start` opens; nil where it is not closed within the first `count` bytes.
+  init?(_ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) {
+    let quote = UInt8(ascii: "\"")
+    var place = start + 1
+    var written = place
+    while let found = memchr(bytes + place, Int32(quote), count - place) {
+      let closing = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      if written != place { (bytes + written).update(from: bytes + place, count: closing - place) }
+      written += closing - place
+      place = closing + 1
+      guard place < count, bytes[place] == quote else {
+        span = TextSpan(start: start + 1, count: written - start - 1)
+        end = place
+        return
+      }
+      bytes[written] = quote
+      written += 1
+      place += 1
+    }
+    return nil
+  }
+}
+
+/// A field with the escapes of TSV.
+enum EscapedField {
+  /// Writes what a field means over it; gives its new length, which is no greater.
+  static func resolve(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    var written = 0
+    var place = 0
+    while place < count {
+      var byte = bytes[place]
+      place += 1
+      if byte == UInt8(ascii: "\\"), place < count, let meant = meaning(of: bytes[place]) {
+        byte = meant
+        place += 1
+      }
+      bytes[written] = byte
+      written += 1
+    }
+    return written
+  }
+
+  /// What a byte after a backslash stands for; nil where the backslash is the text's own.
+  static func meaning(of byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "t"): UInt8(ascii: "\t")
+    case UInt8(ascii: "n"): UInt8(ascii: "\n")
+    case UInt8(ascii: "r"): UInt8(ascii: "\r")
+    case UInt8(ascii: "\\"): byte
+    default: nil
+    }
+  }
+}
