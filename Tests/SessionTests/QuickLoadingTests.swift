@@ -1,7 +1,7 @@
-import Engine
 import Syntax
 import Testing
 
+@testable import Engine
 @testable import Session
 
 /// Files that are read in one pass are what they are when they are read with care.
@@ -172,11 +172,16 @@ import Testing
     let path = try temporary.write("e.facts", text.utf8)
     let file = try #require(
       RelationFile(path, sizes: ReadingSizes(sampleRows: 100, block: 4096, part: 10_000)))
-    func load(_ threads: Int) -> [String] {
-      outcome(engine(threads: threads)) { engine throws(EngineError) in try file.loadQuickly(into: engine) }
+    func load(_ threads: Int) throws -> (seen: [String], words: [UInt32]) {
+      let engine = engine(threads: threads)
+      let seen = outcome(engine) { engine throws(EngineError) in try file.loadQuickly(into: engine) }
+      let store = try #require(engine.catalog.facts[FactKey(relation: "e", modality: .actual)])
+      return (seen, store.table.words(ofRows: 0..<store.table.count))
     }
-    let one = load(1)
-    #expect(one.count == 5005)
-    #expect(load(2) == one)
+    let one = try load(1)
+    #expect(one.seen.count == 5005)
+    let two = try load(2)
+    #expect(two.seen == one.seen)
+    #expect(two.words == one.words)
   }
 }

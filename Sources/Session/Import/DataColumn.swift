@@ -34,6 +34,7 @@ struct DataColumn {
   /// The value that a field stands for; nil where it is none of the column's kind, or where the column's type is
   /// a guess that the field does not bear out.
   func value(of field: ArraySlice<UInt8>, isGuess: Bool) -> Value? {
+    if type == .decimal, let number = DecimalField.number(of: field) { return .decimal(number) }
     if isGuess, !ColumnGuess.keeps(type, with: FieldKind(field)) { return nil }
     return value(of: field)
   }
