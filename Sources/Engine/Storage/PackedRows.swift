@@ -67,7 +67,8 @@ struct PackedRows: ~Copyable {
   /// Puts the rows in order, each once: by digits from the lowest, O(rows) a digit.
   mutating func sort() {
     guard !isSorted else { return }
-    let digitCount = (bitCount + 9) / 10
+    // Rows that are all the same have no bits at all.
+    let digitCount = max(1, (bitCount + 9) / 10)
     let width = (bitCount + digitCount - 1) / digitCount
     let buckets = 1 << width
     let spare = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)

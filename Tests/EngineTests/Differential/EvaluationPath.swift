@@ -11,7 +11,7 @@ struct EvaluationPath: Sendable {
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -21,8 +21,18 @@ struct EvaluationPath: Sendable {
   }
 
   /// The engine, statement by statement, on what the parser makes of the printed program.
-  static let engine = EvaluationPath(name: "engine") { program in
+  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, by: Engine()) }
+
+  /// The engine where cycles of atoms are joined by their variables, however small they are.
+  static let genericJoins = EvaluationPath(name: "engine with generic joins") { program in
     let engine = Engine()
+    engine.joins = .generic
+    return try outcomes(of: program, by: engine)
+  }
+
+  private static func outcomes(
+    of program: [Statement.Kind], by engine: Engine
+  ) throws -> [StatementOutcome] {
     engine.today = .testDay
     return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
   }
