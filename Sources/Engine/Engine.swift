@@ -18,12 +18,17 @@ public final class Engine {
   var marks = 0
 
   public var limits = Limits()
-  /// How atoms that form a cycle are joined, for tests of either way.
-  package var joins: JoinChoice {
-    get { evaluator.joins }
-    set { evaluator.joins = newValue }
-  }
   public let interrupt = Interrupt()
+
+  /// How many threads may compute at the same time, at least one: at first as many as the machine has cores, up to
+  /// ``mostThreads``. Answers and their order do not depend on it, and small questions use one.
+  public var threads: Int {
+    get { evaluator.tuning.threads }
+    set { evaluator.tuning.threads = max(1, min(newValue, Engine.mostThreads)) }
+  }
+
+  /// More threads than this would not be faster: they share the machine's memory.
+  public static let mostThreads = 16
 
   /// The day that `today` means. Setting it computes anew what follows from rules.
   public var today: Day {
@@ -43,6 +48,7 @@ public final class Engine {
     program = Program(of: catalog)
     evaluator = Evaluator(
       catalog: catalog, program: program, today: catalog.values.handle(of: UncertainDate(today)))
+    threads = Threads.coreCount
   }
 
   func budget() -> Budget { Budget(limits, interrupt) }

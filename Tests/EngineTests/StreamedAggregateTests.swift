@@ -42,7 +42,8 @@ import Testing
 
   @Test func aCountStandsOnTheFactsOfItsGroup() throws {
     let desk = try Desk(facts + "p(X, count(Z)) :- e(X, Y), e(Y, Z). m(X, max(Z)) :- e(X, Y), e(Y, Z).")
-    #expect(try desk.support("p(1, N)?") == ["e(1, 2)", "e(2, 4)"])
+    #expect(
+      try [["e(1, 2)", "e(2, 4)"], ["e(1, 3)", "e(3, 4)"]].contains(desk.support("p(1, N)?")))
     #expect(try desk.support("p(2, N)?") == ["e(2, 4)", "e(4, 5)"])
     #expect(try desk.support("m(3, N)?") == ["e(3, 4)", "e(4, 5)"])
   }

@@ -6,8 +6,7 @@ final class Evaluator {
   let program: Program
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
-  /// How atoms that form a cycle are joined.
-  var joins = JoinChoice.byCost
+  var tuning = Tuning()
   private let emptyTables = EmptyTables()
 
   init(catalog: Catalog, program: Program, today: Handle) {

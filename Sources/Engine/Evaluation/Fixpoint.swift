@@ -25,7 +25,7 @@ final class Fixpoint: Statistics {
     guard stratum.isRecursive else {
       // Rows of pairs are told apart as they come, which costs less than to sort them.
       let target = stratum.predicates.first.flatMap { tables[$0] }
-      if let target, target.arity > 2 { target.beginBulk() }
+      if let target, target.arity > 2 { target.beginBulk(evaluator.tuning) }
       try run(clauses)
       target?.endBulk()
       return
@@ -47,6 +47,9 @@ final class Fixpoint: Statistics {
     let recursiveAtoms: [Int]
     let delta: Int?
     var pipeline: Pipeline?
+    /// The same on several threads; made when there is first enough to do.
+    var split: SplitRun?
+    var canBeSplit = true
   }
 
   private func run(_ clauses: [Clause], frozen: Set<Predicate> = []) throws(EngineError) {
@@ -86,12 +89,35 @@ final class Fixpoint: Statistics {
     {
       return
     }
-    if variant.pipeline == nil || isOutgrown(variant) { variant.pipeline = try pipeline(variant) }
+    if variant.pipeline == nil || isOutgrown(variant) {
+      variant.pipeline = try pipeline(variant)
+      variant.split = nil
+    }
     guard let pipeline = variant.pipeline else { return }
     for predicate in group { tables[predicate]?.beginRound() }
     pipeline.setRanges { ends[$0] }
-    try pipeline.run()
+    if let split = try split(&variant, for: pipeline) {
+      try split.run(insteadOf: pipeline) { ends[$0] }
+      if !split.isFit { (variant.split, variant.canBeSplit) = (nil, false) }
+      sawUnknown = sawUnknown || split.sawUnknown
+    } else {
+      try pipeline.run()
+    }
     sawUnknown = sawUnknown || pipeline.sawUnknown
+  }
+
+  /// The run on several threads, where there is enough to do for them.
+  private func split(_ variant: inout Variant, for pipeline: Pipeline) throws(EngineError) -> SplitRun? {
+    guard evaluator.tuning.threads > 1, variant.canBeSplit, let rows = pipeline.scannedRows,
+      rows.count >= evaluator.tuning.leastSplitRows, let target = tables[variant.clause.predicate]
+    else { return nil }
+    if variant.split == nil {
+      variant.split = try SplitRun(
+        pipeline.plan, threads: evaluator.tuning.threads, table: table(of:), calculator: evaluator.calculator,
+        budget: budget, into: target)
+      variant.canBeSplit = variant.split != nil
+    }
+    return variant.split
   }
 
   /// Whether the sizes on which the order of the atoms was decided are far from what they are now.
@@ -111,7 +137,7 @@ final class Fixpoint: Statistics {
     }
     let plan = try Planner.plan(
       variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta,
-      takesRuns: target.takesRuns, joins: evaluator.joins)
+      takesRuns: target.takesRuns)
     return try Pipeline(
       plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: .table(target))
   }
@@ -122,6 +148,8 @@ final class Fixpoint: Statistics {
     if let table = tables[predicate] { return table }
     return try evaluator.table(of: predicate)
   }
+
+  var tuning: Tuning { evaluator.tuning }
 
   func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.count ?? 0 }
 

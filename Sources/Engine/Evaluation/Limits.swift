@@ -32,13 +32,20 @@ public final class Interrupt: Sendable {
 final class Budget {
   private let limits: Limits
   private let interrupt: Interrupt
-  private let start = Budget.now
+  private var start = Budget.now
   private var polls = 0
   private var nextMemoryCheck = 0.0
 
   init(_ limits: Limits, _ interrupt: Interrupt) {
     self.limits = limits
     self.interrupt = interrupt
+  }
+
+  /// A budget of the same limits that another thread polls.
+  func copy() -> Budget {
+    let copy = Budget(limits, interrupt)
+    copy.start = start
+    return copy
   }
 
   /// Throws when the user has interrupted or a limit is reached.

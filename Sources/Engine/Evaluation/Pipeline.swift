@@ -5,6 +5,8 @@ final class Pipeline {
   /// Where the rows of the head go.
   enum Sink {
     case table(Table)
+    /// On one of several threads.
+    case stage(RowStaging)
     case aggregation(Aggregation)
     /// Called with each row; gives whether to go on.
     case each(([Handle]) throws(EngineError) -> Bool)
@@ -22,9 +24,10 @@ final class Pipeline {
     _ plan: Plan, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator, budget: Budget,
     initial: [Int: Handle] = [:], into sink: Sink
   ) throws(EngineError) {
-    try self.init(
-      plan, table: table, in: PipelineContext(calculator: calculator, budget: budget, origin: plan.origin),
-      initial: initial, into: sink)
+    let isShared = if case .stage = sink { true } else { false }
+    let context = PipelineContext(
+      calculator: calculator, budget: budget, origin: plan.origin, isShared: isShared)
+    try self.init(plan, table: table, in: context, initial: initial, into: sink)
   }
 
   private init(
@@ -49,6 +52,8 @@ final class Pipeline {
       } else {
         append(InsertOperator(context, head: plan.head, table: target, input: batch), after: &last)
       }
+    case .stage(let stage):
+      append(StageOperator(context, head: plan.head, stage: stage, input: batch), after: &last)
     case .aggregation(let aggregation):
       append(AggregateOperator(context, plan, aggregation: aggregation, input: batch), after: &last)
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
@@ -122,12 +127,12 @@ final class Pipeline {
       return scan
     }
     let output = Batch(registerCount: plan.registerCount)
-    if let window = access.window {
-      let reader = reader(access, table, from: input, to: output)
-      return WindowOperator(context, window, reader: reader, input: input, output: output)
-    }
     let reader = reader(access, table, from: input, to: output)
     guard let index = reader.index else { throw .bug("a probe without an index") }
+    if let window = access.window {
+      return WindowOperator(
+        context, window, reader: reader, index: index, input: input, output: output)
+    }
     return ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)
   }
 
@@ -149,9 +154,19 @@ final class Pipeline {
     }
   }
 
+  /// The rows of a table that the first step scans, where it does.
+  var scannedRows: Range<Int>? { (first as? ScanOperator)?.reader.rows }
+
+  /// Has the first step scan these rows only.
+  func scan(_ rows: Range<Int>) { (first as? ScanOperator)?.reader.rows = rows }
+
+  /// Whether the last run is void, since it would have to add values while other threads read them.
+  var needsOneThread: Bool { context.needsOneThread }
+
   /// Runs the plan once over the rows as they are now.
   func run() throws(EngineError) {
     context.isDone = false
+    context.needsOneThread = false
     input.count = 1
     try context.budget.poll()
     try first?.process()

@@ -1,8 +1,7 @@
 /// The search for the cheapest order of the atoms.
 extension Planner {
-  /// With more atoms, or fewer rows in all, the greedy order is taken.
+  /// With more atoms the greedy order is taken.
   private static let mostAtoms = 10
-  private static let leastRows = 20_000
 
   /// Places all atoms in the order of the least cost, by dynamic programming over the sets of atoms placed first:
   /// what comes after a set depends on the set alone. Does nothing where a search does not pay.
@@ -14,7 +13,8 @@ extension Planner {
       atoms.append(position)
       rows += statistics.size(of: atom.predicate)
     }
-    guard atoms.count > 1, atoms.count <= Planner.mostAtoms, rows >= Planner.leastRows else { return }
+    guard atoms.count > 1, atoms.count <= Planner.mostAtoms, rows >= statistics.tuning.leastSearchedRows
+    else { return }
     var best = [Planner?](repeating: nil, count: 1 << atoms.count)
     best[0] = self
     for placed in best.indices {

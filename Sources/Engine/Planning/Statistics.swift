@@ -1,5 +1,6 @@
 /// What the planner knows of relations' sizes.
 protocol Statistics {
+  var tuning: Tuning { get }
   /// How many rows a predicate has now.
   func size(of predicate: Predicate) -> Int
   /// About how many distinct values a column has.

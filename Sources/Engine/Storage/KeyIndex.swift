@@ -152,20 +152,7 @@ final class KeyIndex {
     of words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
     into numbers: UnsafeMutablePointer<UInt32>
   ) {
-    if key.count == 1 {
-      let run = words[0]
-      for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: numbering.number(of: run[place])) }
-      return
-    }
-    for place in 0..<count {
-      var isSame = place > 0
-      for position in 0..<key.count where isSame && words[position][place] != words[position][place - 1] {
-        isSame = false
-      }
-      numbers[place] =
-        isSame
-        ? numbers[place - 1] : UInt32(truncatingIfNeeded: numbering.number { words[$0][place] })
-    }
+    numbering.numbers(of: words, count: count, into: numbers)
   }
 
   /// The index as it is now, for reading in a loop; no longer valid once the index has been extended.

@@ -8,6 +8,8 @@ struct KeyNumbering: ~Copyable {
   private var composite = RowHash()
   /// A row that has the key, by the key's number.
   private var representatives = WordBuffer()
+  /// What looking at slots ahead has read; kept so that it is read.
+  private var touched: UInt64 = 0
 
   init(of columns: Columns, on key: [Int]) {
     precondition(key.allSatisfy { $0 >= 0 && $0 < columns.width })
@@ -32,9 +34,75 @@ struct KeyNumbering: ~Copyable {
       let words = columns.column(key[0])
       for (place, row) in rows.enumerated() { numbers[place] = UInt32(directory.findOrAdd(words[row])) }
     } else {
-      for (place, row) in rows.enumerated() {
-        numbers[place] =
-          place > 0 && isSameKey(row, row - 1) ? numbers[place - 1] : UInt32(findOrAddComposite(row))
+      let (runs, key) = (columns.pointers, key)
+      var start = rows.lowerBound
+      while start < rows.upperBound {
+        let length = min(Batch.capacity, rows.upperBound - start)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: length) { hashes in
+          hash(length, into: hashes) { UnsafePointer(runs[key[$0]] + start) }
+          for place in 0..<length {
+            numbers[start - rows.lowerBound + place] =
+              place > 0 && hashes[place] == hashes[place - 1] && isSameKey(start + place, start + place - 1)
+              ? numbers[start - rows.lowerBound + place - 1]
+              : UInt32(findOrAddComposite(start + place, hash: hashes[place]))
+          }
+        }
+        start += length
+      }
+    }
+  }
+
+  /// Hashes keys, whose words are runs, and looks at their slots, so that the cache misses overlap.
+  private mutating func hash(
+    _ length: Int, into hashes: UnsafeMutableBufferPointer<UInt64>, _ run: (Int) -> UnsafePointer<UInt32>
+  ) {
+    hashes.initialize(repeating: Hashing.seed)
+    for position in key.indices {
+      let words = run(position)
+      for place in 0..<length { hashes[place] = Hashing.add(words[place], to: hashes[place]) }
+    }
+    for place in 0..<length { touched ^= composite.peek(hashes[place]) }
+  }
+
+  /// Writes the number of each key of a batch, or `UInt32.max` for none: `words` are runs of the key's columns.
+  func numbers(
+    of words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int,
+    into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    if key.count == 1 {
+      let run = words[0]
+      for place in 0..<count { numbers[place] = UInt32(truncatingIfNeeded: directory.number(of: run[place])) }
+      return
+    }
+    let pointers = columns.pointers
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * max(1, count)) { buffer in
+      let (hashes, slots) = (buffer.prefix(count), buffer.dropFirst(count))
+      let firstSlot = slots.startIndex
+      for place in hashes.indices {
+        var hash = Hashing.seed
+        for position in key.indices { hash = Hashing.add(words[position][place], to: hash) }
+        buffer[place] = hash
+      }
+      for place in hashes.indices { buffer[firstSlot + place] = composite.peek(buffer[place]) }
+      for place in hashes.indices {
+        if place > 0, buffer[place] == buffer[place - 1] {
+          var isSame = true
+          for position in key.indices where words[position][place] != words[position][place - 1] {
+            isSame = false
+          }
+          if isSame {
+            numbers[place] = numbers[place - 1]
+            continue
+          }
+        }
+        let number = composite.find(buffer[place], peeked: buffer[firstSlot + place]) { number in
+          let row = Int(representatives[number])
+          for position in key.indices where pointers[key[position]][row] != words[position][place] {
+            return false
+          }
+          return true
+        }
+        numbers[place] = UInt32(truncatingIfNeeded: number)
       }
     }
   }
@@ -47,9 +115,13 @@ struct KeyNumbering: ~Copyable {
   }
 
   private mutating func findOrAddComposite(_ row: Int) -> Int {
-    let pointers = columns.pointers
     var hash = Hashing.seed
-    for column in key { hash = Hashing.add(pointers[column][row], to: hash) }
+    for column in key { hash = Hashing.add(columns.column(column)[row], to: hash) }
+    return findOrAddComposite(row, hash: hash)
+  }
+
+  private mutating func findOrAddComposite(_ row: Int, hash: UInt64) -> Int {
+    let pointers = columns.pointers
     let (slot, known) = composite.find(hash) { number in
       let other = Int(representatives[number])
       for column in key where pointers[column][other] != pointers[column][row] { return false }

@@ -64,43 +64,82 @@ struct PackedRows: ~Copyable {
     spare?.deallocate()
   }
 
-  /// Puts the rows in order, each once: by digits from the lowest, O(rows) a digit.
-  mutating func sort() {
+  /// Puts the rows in order, each once: by digits from the lowest, O(rows) a digit. Each of the threads counts and
+  /// moves its part of the rows, so that rows with one digit keep their order.
+  mutating func sort(threads: Int = 1) {
     guard !isSorted else { return }
-    // Rows that are all the same have no bits at all.
+    // Rows that differ in nothing have no bits, and one digit.
     let digitCount = max(1, (bitCount + 9) / 10)
     let width = (bitCount + digitCount - 1) / digitCount
     let buckets = 1 << width
-    let spare = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-    self.spare = spare
-    var (from, to) = (words, spare)
-    var places = [Int](repeating: 0, count: buckets)
+    let parts = count < PackedRows.leastSplit ? 1 : max(1, threads)
+    let places = UnsafeMutablePointer<Int>.allocate(capacity: parts * buckets)
+    defer { places.deallocate() }
+    let other = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+    spare = other
+    var (from, to) = (words, other)
     for digit in 0..<digitCount {
-      let shift = UInt64(digit * width)
-      let mask = UInt64(buckets - 1)
-      places.withUnsafeMutableBufferPointer { places in
-        places.update(repeating: 0)
-        for row in 0..<count { places[Int(truncatingIfNeeded: from[row] >> shift & mask)] += 1 }
-        var place = 0
-        for bucket in 0..<buckets {
-          let length = places[bucket]
-          places[bucket] = place
-          place += length
-        }
-        for row in 0..<count {
-          let word = from[row]
-          let bucket = Int(truncatingIfNeeded: word >> shift & mask)
-          to[places[bucket]] = word
-          places[bucket] += 1
-        }
-      }
+      let pass = DigitPass(
+        from: from, to: to, places: places, count: count, parts: parts, buckets: buckets,
+        shift: UInt64(digit * width))
+      Threads.run(parts) { pass.count(part: $0) }
+      pass.findPlaces()
+      Threads.run(parts) { pass.move(part: $0) }
       swap(&from, &to)
     }
     to.deallocate()
-    self.spare = nil
+    spare = nil
     words = from
     dropRepeats()
     isSorted = true
+  }
+
+  /// Fewer rows than this are sorted by one thread.
+  private static let leastSplit = 1 << 16
+
+  /// One pass of the sort over words in parts. Parts write to places of their own only.
+  private struct DigitPass: @unchecked Sendable {
+    let from: UnsafeMutablePointer<UInt64>
+    let to: UnsafeMutablePointer<UInt64>
+    /// For each part and bucket, how many words there are, and then where the next one goes.
+    let places: UnsafeMutablePointer<Int>
+    let count: Int
+    let parts: Int
+    let buckets: Int
+    let shift: UInt64
+
+    private func rows(_ part: Int) -> Range<Int> { (count * part / parts)..<(count * (part + 1) / parts) }
+
+    @inline(__always) private func bucket(_ word: UInt64) -> Int {
+      Int(truncatingIfNeeded: word >> shift & UInt64(buckets - 1))
+    }
+
+    func count(part: Int) {
+      let places = places + part * buckets
+      places.initialize(repeating: 0, count: buckets)
+      for row in rows(part) { places[bucket(from[row])] += 1 }
+    }
+
+    func findPlaces() {
+      var place = 0
+      for bucket in 0..<buckets {
+        for part in 0..<parts {
+          let length = places[part * buckets + bucket]
+          places[part * buckets + bucket] = place
+          place += length
+        }
+      }
+    }
+
+    func move(part: Int) {
+      let places = places + part * buckets
+      for row in rows(part) {
+        let word = from[row]
+        let bucket = bucket(word)
+        to[places[bucket]] = word
+        places[bucket] += 1
+      }
+    }
   }
 
   private mutating func dropRepeats() {

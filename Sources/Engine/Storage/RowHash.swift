@@ -36,6 +36,16 @@ struct RowHash: ~Copyable {
     }
   }
 
+  /// The row of a key, or -1, where the first slot has been read by ``peek(_:)`` and nothing was added since.
+  @inline(__always) func find(_ hash: UInt64, peeked: UInt64, _ matches: (Int) -> Bool) -> Int {
+    if peeked == 0 { return -1 }
+    if peeked >> 32 == hash >> 32 {
+      let row = Int(peeked & 0xffff_ffff) - 1
+      if matches(row) { return row }
+    }
+    return find(hash, matches).row
+  }
+
   /// Puts a row into an empty slot that ``find(_:_:)`` gave for the same hash just before.
   @inline(__always) mutating func fill(_ slot: Int, hash: UInt64, row: Int) {
     base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)

@@ -3,22 +3,22 @@
 extension Table {
   /// Rows are sorted when there are so many, or twice as many as remained after they were last sorted.
   static let leastBulkLimit = 1 << 20
-  /// Fewer rows than this are told apart one by one, and stay in the order in which they came.
-  static let leastSorted = 4096
 
   /// Has the rows that are added up to ``endBulk()`` sorted rather than looked up one by one. To a table that
   /// has rows, or keeps the best of them only, rows are added as always.
-  func beginBulk() {
+  ///
+  /// Rows fewer than the tuning says are told apart one by one, and stay in the order in which they came.
+  func beginBulk(_ tuning: Tuning = Tuning()) {
     guard count == 0, !keepsBest, arity > 0 else { return }
-    bulkStart = 0
+    bulk = tuning
   }
 
   /// Sorts what was added.
   func endBulk() {
-    guard bulkStart != nil else { return }
-    bulkStart = nil
+    guard let tuning = bulk else { return }
+    bulk = nil
     bulkLimit = Table.leastBulkLimit
-    if count < Table.leastSorted || !sortBulkRows() { insertBulkRows() }
+    if count < tuning.leastSortedRows || !sortBulkRows(tuning.threads) { insertBulkRows() }
   }
 
   /// Appends rows as they are.
@@ -26,19 +26,19 @@ extension Table {
     let own = columns.pointers
     for column in 0..<arity { (own[column] + count).update(from: source[column], count: length) }
     count += length
-    guard count >= bulkLimit else { return }
-    if sortBulkRows() {
+    guard count >= bulkLimit, let bulk else { return }
+    if sortBulkRows(bulk.threads) {
       bulkLimit = max(Table.leastBulkLimit, count * 2)
     } else {
-      bulkStart = nil
+      self.bulk = nil
       insertBulkRows()
     }
   }
 
   /// False where the rows are too wide to be sorted.
-  private func sortBulkRows() -> Bool {
+  private func sortBulkRows(_ threads: Int) -> Bool {
     guard var packed = PackedRows(columns, count: count) else { return false }
-    packed.sort()
+    packed.sort(threads: threads)
     packed.unpack(into: columns)
     count = packed.count
     sortedCount = count

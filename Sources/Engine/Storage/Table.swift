@@ -22,8 +22,8 @@ final class Table {
   private let usesPairs: Bool
   /// How many rows `pairs` or `rows` hold: all, but for rows added in bulk, which are taken in when first asked for.
   var memberCount = 0
-  /// Where the rows begin that are being added in bulk.
-  var bulkStart: Int?
+  /// How rows are being added in bulk, while they are.
+  var bulk: Tuning?
   /// How many rows may be added in bulk before they are sorted.
   var bulkLimit = Table.leastBulkLimit
   /// How many of the first rows are in the order of their words, from the first column to the last.
@@ -81,7 +81,7 @@ final class Table {
   /// better. `source` gives a pointer to each column.
   func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
     columns.reserve(count + length)
-    if bulkStart != nil {
+    if bulk != nil {
       appendInBulk(from: source, count: length)
       return
     }

@@ -51,6 +51,16 @@ public struct Setting: Sendable {
       write: { workspace, text throws(Refusal) in
         workspace.engine.limits.rows = try limit(text, "a number of rows such as 1000", Quantity.count)
       }),
+    Setting(
+      name: "threads", summary: "how many threads may compute at the same time", kind: .text(example: "2"),
+      read: { String($0.engine.threads) },
+      write: { workspace, text throws(Refusal) in
+        guard let count = Int(text), (1...Engine.mostThreads).contains(count) else {
+          throw Refusal(
+            message: "'\(text)' is not a number of threads", mend: "from 1 to \(Engine.mostThreads)")
+        }
+        workspace.engine.threads = count
+      }),
     choice("color", "when output is coloured", \.color),
     flag("strict", "whether a file is kept whole or not at all", \.strict),
     flag("quiet", "whether notices, warnings and row counts are left out", \.quiet),

@@ -72,6 +72,7 @@ struct Option: Sendable {
   static let memory = setting(
     "--memory", "SIZE", "memory", "stop a question that takes more memory, as 2g or 512m")
   static let maxRows = setting("--max-rows", "N", "max_rows", "cut an answer after N rows")
+  static let threads = setting("--threads", "N", "threads", "compute on N threads at the same time")
   static let documents = Option(
     name: "--documents", value: .folder("DIR"), summary: "where cited documents are looked for",
     setting: "documents")
@@ -89,7 +90,8 @@ struct Option: Sendable {
 
   /// What a command that answers questions takes.
   static let session: [Option] = [
-    load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, documents, quiet,
+    load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, threads,
+    documents, quiet,
     color,
   ]
 

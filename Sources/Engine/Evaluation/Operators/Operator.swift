@@ -7,8 +7,13 @@ final class PipelineContext {
   var sawUnknown = false
   /// Whether the consumer wants no more rows.
   var isDone = false
+  /// Whether other threads read the dictionary of values at the same time, so that nothing may be added to it.
+  let isShared: Bool
+  /// Whether something would have been added to the dictionary all the same: the run is void.
+  var needsOneThread = false
 
-  init(calculator: Calculator, budget: Budget, origin: Origin) {
+  init(calculator: Calculator, budget: Budget, origin: Origin, isShared: Bool = false) {
+    self.isShared = isShared
     self.calculator = calculator
     self.budget = budget
     self.origin = origin
@@ -21,6 +26,13 @@ final class PipelineContext {
 
   /// The value of an expression for a binding; nil where it has none.
   func value(_ placed: PlacedExpression, _ batch: Batch, _ binding: Int) throws(EngineError) -> Handle? {
+    if isShared {
+      guard case .operand = placed.expression else {
+        needsOneThread = true
+        isDone = true
+        return nil
+      }
+    }
     do throws(ValueProblem) {
       return try calculator.evaluate(placed.expression) { batch.handle($0, binding) }
     } catch {

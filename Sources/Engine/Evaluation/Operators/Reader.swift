@@ -39,6 +39,8 @@ final class Reader {
     index =
       sorted.isEmpty || isMembership
       ? nil : table.index(on: sorted.map(\.column), orderedBy: access.window?.column)
+    // Made now, since threads may share the table later.
+    if isMembership { table.takeInMembers() }
     key = Operands(sorted.map(\.value), of: batch)
     checkColumns = access.checks.map(\.column)
     checks = Operands(access.checks.map(\.value), of: batch)

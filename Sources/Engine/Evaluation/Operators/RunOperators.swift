@@ -50,6 +50,7 @@ final class UniteOperator: Operator {
   /// How the source's rows are found where it does not keep pairs by their first word yet.
   private let index: KeyIndex?
   private let scratch = Columns(width: 2, capacity: Batch.capacity)
+  private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
   init(_ context: PipelineContext, _ union: Plan.Union, from source: Table, into target: Table, input: Batch)
   {
@@ -66,12 +67,30 @@ final class UniteOperator: Operator {
     let base = operands.base
     if let index {
       let values = index.payload(1)
+      index.numbers(of: base + 1, count: input.count, into: numbers.column(0))
+      let (view, numbers) = (index.view, numbers.column(0))
       target.unite(base[0], with: values.pointer, count: input.count, scratch: scratch) { binding in
-        index.base(index.number(of: operands.word(1, binding)))
+        numbers[binding] == .max ? 0..<0 : view.base(Int(numbers[binding]))
       }
+      uniteTail(numbers, of: index)
     } else {
       let runs = readsRuns ? (starts: UnsafePointer(base[2]), ends: UnsafePointer(base[3])) : nil
       target.unite(base[0], with: base[1], of: source, count: input.count, runs: runs, scratch: scratch)
+    }
+  }
+
+  /// Adds the values of the index's rows after its base.
+  private func uniteTail(_ numbers: UnsafePointer<UInt32>, of index: KeyIndex) {
+    guard index.rowCount > index.baseCount else { return }
+    for binding in 0..<input.count where numbers[binding] != .max {
+      var row = index.newest(Int(numbers[binding]))
+      while row >= 0 {
+        let values = UnsafePointer(source.columns.column(1))
+        target.unite(operands.base[0] + binding, with: values, count: 1, scratch: scratch) { _ in
+          row..<(row + 1)
+        }
+        row = index.older(than: row)
+      }
     }
   }
 }

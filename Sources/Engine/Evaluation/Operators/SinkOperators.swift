@@ -14,6 +14,22 @@ final class InsertOperator: Operator {
   }
 }
 
+/// Stages the head of each binding.
+final class StageOperator: Operator {
+  private let stage: RowStaging
+  private let head: Operands
+
+  init(_ context: PipelineContext, head: [Operand], stage: RowStaging, input: Batch) {
+    self.stage = stage
+    self.head = Operands(head, of: input)
+    super.init(context, input: input)
+  }
+
+  override func process() throws(EngineError) {
+    stage.append(from: UnsafePointer(head.base), count: input.count)
+  }
+}
+
 /// Feeds the head of each binding to an aggregation.
 final class AggregateOperator: Operator {
   private let aggregation: Aggregation

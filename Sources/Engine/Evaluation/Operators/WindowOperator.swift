@@ -4,10 +4,15 @@ import Syntax
 /// in that column's order.
 final class WindowOperator: Operator {
   private let reader: Reader
+  private let index: KeyIndex
   private let destination: Batch
   private let column: Int
   private let register: UnsafeMutablePointer<UInt32>
   private let bounds: [Bound]
+  /// The tag of all values in the column, where it is one whose words stand for numbers in their order.
+  private let tag: Handle.Tag?
+  private let values: KeyIndex.Payload
+  private let payloads: [KeyIndex.Payload]
   /// The words that each binding of a batch asks for: from `lows` up to, not including, `highs`.
   private var lows = [Int64](repeating: 0, count: Batch.capacity)
   private var highs = [Int64](repeating: 0, count: Batch.capacity)
@@ -19,8 +24,15 @@ final class WindowOperator: Operator {
     let test: TestLiteral
   }
 
-  init(_ context: PipelineContext, _ window: Plan.Window, reader: Reader, input: Batch, output: Batch) {
+  init(
+    _ context: PipelineContext, _ window: Plan.Window, reader: Reader, index: KeyIndex, input: Batch,
+    output: Batch
+  ) {
     self.reader = reader
+    self.index = index
+    tag = WindowOperator.uniformTag(of: reader.table, window.column)
+    values = index.payload(window.column)
+    payloads = reader.outputColumns.map(index.payload)
     destination = output
     column = window.column
     register = input.registers.column(window.register)
@@ -35,12 +47,8 @@ final class WindowOperator: Operator {
   override var output: Batch { destination }
 
   override func process() throws(EngineError) {
-    guard let index = reader.index else { return }
     destination.count = 0
     reader.findKeys(input.count)
-    let tag = uniformTag
-    let values = index.payload(column)
-    let payloads = reader.outputColumns.map(index.payload)
     if let tag { try findWindows(tag) }
     for binding in 0..<input.count {
       let number = reader.number(of: binding)
@@ -48,11 +56,11 @@ final class WindowOperator: Operator {
       if tag != nil, lows[binding] != .max {
         let words = lows[binding]..<max(lows[binding], highs[binding])
         let range = WindowOperator.places(in: index.base(number), of: values.pointer, within: words)
-        try join(binding, range, payloads)
+        try join(binding, range)
         try joinTail(binding, from: index.newest(number)) { words.contains(Int64($0)) }
       } else {
         for place in index.base(number) where try passes(binding, values.pointer[place]) {
-          try join(binding, place..<(place + 1), payloads)
+          try join(binding, place..<(place + 1))
           if reader.isExistence { break }
         }
         try joinTail(binding, from: index.newest(number)) { (word) throws(EngineError) in
@@ -64,9 +72,8 @@ final class WindowOperator: Operator {
     try flush()
   }
 
-  /// The tag of all values in the column, where it is one whose words stand for numbers in their order.
-  private var uniformTag: Handle.Tag? {
-    guard let range = reader.table.wordRange(of: column) else { return nil }
+  private static func uniformTag(of table: Table, _ column: Int) -> Handle.Tag? {
+    guard let range = table.wordRange(of: column) else { return nil }
     let tag = Handle(word: range.lowerBound).tag
     guard tag == Handle(word: range.upperBound).tag, tag == .smallInteger || tag == .day else { return nil }
     return tag
@@ -124,9 +131,7 @@ final class WindowOperator: Operator {
   }
 
   /// Joins a binding with rows at places of the index's base.
-  private func join(
-    _ binding: Int, _ range: Range<Int>, _ payloads: [KeyIndex.Payload]
-  ) throws(EngineError) {
+  private func join(_ binding: Int, _ range: Range<Int>) throws(EngineError) {
     var place = range.lowerBound
     let end = reader.isExistence ? min(range.upperBound, place + 1) : range.upperBound
     while place < end, !context.isDone {
@@ -141,7 +146,6 @@ final class WindowOperator: Operator {
   private func joinTail(
     _ binding: Int, from newest: Int, where holds: (UInt32) throws(EngineError) -> Bool
   ) throws(EngineError) {
-    guard newest >= 0, let index = reader.index else { return }
     var row = newest
     while row >= 0, !context.isDone {
       if try holds(reader.table.columns.column(column)[row]) {

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Pieces of work at the same time.
+package enum Threads {
+  /// Runs a body for each number below `count`, 0 on this thread and the others on one each, and returns when all are
+  /// done. Where no other thread is to be had, they run one after the other.
+  package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    var threads: [pthread_t] = []
+    var left: [Int] = []
+    // Signals are for the thread that the program started with; a new thread inherits the mask.
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, &before)
+    for number in 1..<max(1, count) {
+      let work = Unmanaged.passRetained(Work { body(number) })
+      var thread = pthread_t()
+      if pthread_create(&thread, nil, startThread, work.toOpaque()) == 0 {
+        threads.append(thread)
+      } else {
+        work.release()
+        left.append(number)
+      }
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    body(0)
+    for number in left { body(number) }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// How many threads the machine runs at the same time.
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  fileprivate final class Work: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+}
+
+private func startThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  guard let argument else { return nil }
+  Unmanaged<Threads.Work>.fromOpaque(argument).takeRetainedValue().body()
+  return nil
+}

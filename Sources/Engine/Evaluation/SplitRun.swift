@@ -1,0 +1,115 @@
+import Syntax
+
+/// Runs a plan on several threads: each takes a slice of the rows that the plan's first step scans, and stages what
+/// it finds; the stages are added to the table slice by slice, so that its rows come in the same order as from one
+/// thread.
+///
+/// Nothing that the threads read changes while they run, and each writes to its own batches and stage only.
+final class SplitRun {
+  /// Into how many slices each thread's share is cut: what is staged at a time takes less memory.
+  private static let slicesPerThread = 8
+
+  private let pipelines: [Pipeline]
+  private let stages: [RowStaging]
+  private let target: Table
+  /// Whether no run had to go back to one thread.
+  private(set) var isFit = true
+
+  /// Nil where a step of the plan may add values or keep something between bindings.
+  init?(
+    _ plan: Plan, threads: Int, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator,
+    budget: Budget, into target: Table
+  ) throws(EngineError) {
+    guard threads > 1, plan.canBeSplit else { return nil }
+    self.target = target
+    var pipelines: [Pipeline] = []
+    var stages: [RowStaging] = []
+    for _ in 0..<threads {
+      let stage = RowStaging(width: target.arity)
+      stages.append(stage)
+      pipelines.append(
+        try Pipeline(
+          plan, table: table, calculator: calculator, budget: budget.copy(), into: .stage(stage)))
+    }
+    self.pipelines = pipelines
+    self.stages = stages
+  }
+
+  /// Runs the plan over the rows that `whole`, a pipeline of the same plan, would scan. Slices that cannot be done on
+  /// several threads are given to it.
+  func run(insteadOf whole: Pipeline, _ ranges: (Predicate) -> (old: Int, end: Int)?) throws(EngineError) {
+    guard let rows = whole.scannedRows else { return try whole.run() }
+    for pipeline in pipelines { pipeline.setRanges(ranges) }
+    let slices = SplitRun.slices(of: rows, pipelines.count * SplitRun.slicesPerThread)
+    for first in stride(from: 0, to: slices.count, by: pipelines.count) {
+      let taken = Array(slices[first..<min(slices.count, first + pipelines.count)])
+      for (slice, pipeline) in zip(taken, pipelines) { pipeline.scan(slice) }
+      guard isFit else {
+        for slice in taken { try run(whole, slice) }
+        continue
+      }
+      for stage in stages { stage.clear() }
+      let outcomes = run(taken.count)
+      for (index, outcome) in outcomes.enumerated() {
+        if case .failure(let error) = outcome { throw error }
+        if pipelines[index].needsOneThread {
+          isFit = false
+          try run(whole, taken[index])
+        } else {
+          target.insert(from: stages[index].columns.pointers, count: stages[index].count)
+        }
+      }
+    }
+  }
+
+  private func run(_ pipeline: Pipeline, _ rows: Range<Int>) throws(EngineError) {
+    pipeline.scan(rows)
+    try pipeline.run()
+  }
+
+  private func run(_ count: Int) -> [Result<Void, EngineError>] {
+    // Each thread writes its own element and uses its own pipeline.
+    nonisolated(unsafe) let outcomes = UnsafeMutablePointer<Result<Void, EngineError>>.allocate(
+      capacity: count)
+    outcomes.initialize(repeating: .success(()), count: count)
+    defer {
+      outcomes.deinitialize(count: count)
+      outcomes.deallocate()
+    }
+    nonisolated(unsafe) let pipelines = pipelines
+    Threads.run(count) { number in
+      do throws(EngineError) {
+        try pipelines[number].run()
+      } catch {
+        outcomes[number] = .failure(error)
+      }
+    }
+    return (0..<count).map { outcomes[$0] }
+  }
+
+  private static func slices(of rows: Range<Int>, _ count: Int) -> [Range<Int>] {
+    (0..<count).map { index in
+      (rows.lowerBound + rows.count * index / count)..<(rows.lowerBound + rows.count * (index + 1) / count)
+    }
+  }
+
+  var sawUnknown: Bool { pipelines.contains(where: \.sawUnknown) }
+}
+
+extension Plan {
+  /// Whether its first step scans a table, and no other adds values to the dictionary or reads what the rows found
+  /// change.
+  fileprivate var canBeSplit: Bool {
+    guard union == nil, case .access(let first)? = steps.first, first.key.isEmpty, !first.isExistence else {
+      return false
+    }
+    return steps.dropFirst().allSatisfy { step in
+      switch step {
+      case .access, .absent, .lookup, .intersect: true
+      case .test(let test): if case .comparison = test.kind { true } else { false }
+      case .assign, .equal: true
+      case .runs, .subquery: false
+      }
+    }
+  }
+}
