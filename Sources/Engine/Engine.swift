@@ -18,11 +18,6 @@ public final class Engine {
   var marks = 0
 
   public var limits = Limits()
-  /// How atoms that form a cycle are joined, for tests of either way.
-  package var joins: JoinChoice {
-    get { evaluator.joins }
-    set { evaluator.joins = newValue }
-  }
   public let interrupt = Interrupt()
 
   /// How many threads may compute at the same time, at least one: at first as many as the machine has cores, up to

@@ -26,7 +26,7 @@ extension Evaluator {
     for input in try sources(of: spec) where try !self.isDecided(input) { isDecided = false }
     for clause in definition.clauses {
       let pipeline = try Pipeline(
-        Planner.plan(clause, statistics: self, tally: spec.tally, joins: joins), table: table(of:),
+        Planner.plan(clause, statistics: self, tally: spec.tally), table: table(of:),
         calculator: calculator, budget: budget, into: .aggregation(aggregation))
       try pipeline.run()
       if pipeline.sawUnknown { isDecided = false }

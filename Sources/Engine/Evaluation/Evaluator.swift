@@ -7,8 +7,6 @@ final class Evaluator {
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
   var tuning = Tuning()
-  /// How atoms that form a cycle are joined.
-  var joins = JoinChoice.byCost
   private let emptyTables = EmptyTables()
 
   init(catalog: Catalog, program: Program, today: Handle) {

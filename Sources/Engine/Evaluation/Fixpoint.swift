@@ -137,7 +137,7 @@ final class Fixpoint: Statistics {
     }
     let plan = try Planner.plan(
       variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta,
-      takesRuns: target.takesRuns, joins: evaluator.joins)
+      takesRuns: target.takesRuns)
     return try Pipeline(
       plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: .table(target))
   }

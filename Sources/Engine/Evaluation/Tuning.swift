@@ -8,4 +8,6 @@ struct Tuning {
   var leastSortedRows = 4096
   /// With fewer rows in all relations of a body its atoms are ordered greedily.
   var leastSearchedRows = 20_000
+  /// How atoms that form a cycle are joined.
+  var joins = JoinChoice.byCost
 }

@@ -1,5 +1,5 @@
 /// How atoms that form a cycle are joined.
-package enum JoinChoice: Sendable {
+enum JoinChoice {
   /// One by one or by their variables, whichever is expected to cost less.
   case byCost
   /// One by one.

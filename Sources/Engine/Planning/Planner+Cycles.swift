@@ -22,7 +22,7 @@ extension Planner {
   /// The cycle that atoms form which are done, with that which reads the newest rows, if joining it by its variables may
   /// cost less than so much.
   func cycle(worthwhileAgainst cost: Double) -> Cycle? {
-    switch joins {
+    switch statistics.tuning.joins {
     case .ordinary: return nil
     case .byCost: guard cost > Planner.leastCost else { return nil }
     case .generic: break

@@ -21,7 +21,6 @@ struct Planner {
   var expected = 1.0
   var cost = 0.0
   private(set) var remaining: [Int]
-  let joins: JoinChoice
 
   /// What comes next in a plan.
   enum Placement {
@@ -35,11 +34,11 @@ struct Planner {
   /// of their values: see ``Plan/weight``.
   static func plan(
     _ clause: Clause, statistics: any Statistics, bound: Set<Int> = [], recursiveAtoms: [Int] = [],
-    deltaAtom: Int? = nil, takesRuns: Bool = false, tally: Set<Int>? = nil, joins: JoinChoice = .byCost
+    deltaAtom: Int? = nil, takesRuns: Bool = false, tally: Set<Int>? = nil
   ) throws(EngineError) -> Plan {
     let planner = Planner(
       clause: clause, statistics: statistics, bound: bound, recursiveAtoms: recursiveAtoms,
-      deltaAtom: deltaAtom, joins: joins)
+      deltaAtom: deltaAtom)
     var chosen = planner
     try chosen.order()
     if takesRuns, let united = planner.unitableAtom() {
@@ -51,21 +50,19 @@ struct Planner {
     if let cycle = planner.cycle(worthwhileAgainst: chosen.cost) {
       var joining = planner
       try joining.order(joining: cycle)
-      if joins == .generic || joining.cost < chosen.cost { chosen = joining }
+      if statistics.tuning.joins == .generic || joining.cost < chosen.cost { chosen = joining }
     }
     return try chosen.steps(initially: bound, tally: tally)
   }
 
   private init(
-    clause: Clause, statistics: any Statistics, bound: Set<Int>, recursiveAtoms: [Int], deltaAtom: Int?,
-    joins: JoinChoice
+    clause: Clause, statistics: any Statistics, bound: Set<Int>, recursiveAtoms: [Int], deltaAtom: Int?
   ) {
     self.clause = clause
     self.statistics = statistics
     self.bound = bound
     self.recursiveAtoms = recursiveAtoms
     self.deltaAtom = deltaAtom
-    self.joins = joins
     remaining = Array(clause.body.indices)
   }
 
@@ -268,8 +265,7 @@ struct Planner {
         var plans: [Plan] = []
         for part in subquery.clauses {
           plans.append(
-            try Planner.plan(
-              part, statistics: statistics, bound: Set(subquery.parameters.indices), joins: joins))
+            try Planner.plan(part, statistics: statistics, bound: Set(subquery.parameters.indices)))
         }
         steps.append(.subquery(subquery, plans))
         if let result = subquery.result { bound.insert(result) }

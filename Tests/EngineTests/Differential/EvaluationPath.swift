@@ -12,7 +12,7 @@ struct EvaluationPath: Sendable {
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine, .threads]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -22,19 +22,25 @@ struct EvaluationPath: Sendable {
   }
 
   /// The engine, statement by statement, on what the parser makes of the printed program.
-  static let engine = EvaluationPath(name: "engine") { program in
-    let engine = Engine()
-    engine.today = .testDay
-    return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
-  }
-}
+  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, Tuning()) }
 
-extension EvaluationPath {
+  /// The engine where cycles of atoms are joined by their variables, however small they are.
+  static let genericJoins = EvaluationPath(name: "engine with generic joins") {
+    try outcomes(of: $0, Tuning(joins: .generic))
+  }
+
   /// The engine with all that is meant for large relations, on two threads.
-  static let threads = EvaluationPath(name: "engine on two threads", interval: 2) { program in
+  static let threads = EvaluationPath(name: "engine on two threads", interval: 2) {
+    try outcomes(
+      of: $0, Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0))
+  }
+
+  private static func outcomes(
+    of program: [Statement.Kind], _ tuning: Tuning
+  ) throws -> [StatementOutcome] {
     let engine = Engine()
     engine.today = .testDay
-    engine.evaluator.tuning = Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0)
+    engine.evaluator.tuning = tuning
     return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
   }
 }

@@ -28,11 +28,11 @@ final class IntersectOperator: Operator {
     for source in intersection.sources {
       sources.append(ListSource(source, table: try table(source.predicate), from: input))
     }
-    if sources.count > 1 {
-      let ranges = sources.compactMap(\.groups.range)
-      if let least = ranges.map(\.lowerBound).min(), let greatest = ranges.map(\.upperBound).max() {
-        sources = sources.map { ListSource($0, over: least...greatest) }
-      }
+    let ranges = sources.compactMap(\.groups.range)
+    if sources.count > 1, let least = ranges.map(\.lowerBound).min(),
+      let greatest = ranges.map(\.upperBound).max()
+    {
+      for source in sources { source.makeBitmap(over: least...greatest) }
     }
     self.sources = sources
     order = Array(sources.indices)
@@ -45,10 +45,10 @@ final class IntersectOperator: Operator {
     destination.count = 0
     for source in sources { source.find(input.count) }
     if sources.count == 1 {
-      let source = sources[0]
-      for binding in 0..<input.count where !context.isDone { try emit(source.list(binding), binding) }
+      let lists = sources[0].lists
+      for binding in 0..<input.count where !context.isDone { try emit(lists[binding], binding) }
     } else if sources.count == 2, !isExistence {
-      try joinPairs()
+      try joinPairs(sources[0], sources[1])
     } else {
       try joinLists()
     }
@@ -58,45 +58,36 @@ final class IntersectOperator: Operator {
 
   // MARK: Two lists
 
-  private func joinPairs() throws(EngineError) {
-    let (first, second) = (sources[0], sources[1])
+  private func joinPairs(_ first: ListSource, _ second: ListSource) throws(EngineError) {
     let count = input.count
-    for binding in 0..<count where !context.isDone {
-      let (left, right) = (first.list(binding), second.list(binding))
+    let (lefts, rights) = (first.lists, second.lists)
+    let bits = (left: first.bitmap, right: second.bitmap)
+    for binding in 0..<count {
+      let (left, right) = (lefts[binding], rights[binding])
       guard left.count > 0, right.count > 0 else { continue }
-      first.prepare(binding, count: count) { second.length($0) }
-      second.prepare(binding, count: count) { first.length($0) }
-      try meet(left, first, right, second, binding)
+      if binding > first.prepared { first.prepare(binding, count: count, against: rights) }
+      if binding > second.prepared { second.prepare(binding, count: count, against: lefts) }
+      let cost = WordList.cost(left.count, right.count)
+      let byLeft = first.holdsList ? right.count : Int.max
+      let byRight = second.holdsList ? left.count : Int.max
+      if let bitmap = bits.left, byLeft <= byRight, byLeft <= cost {
+        try test(right, by: bitmap, binding)
+      } else if let bitmap = bits.right, byRight <= cost {
+        try test(left, by: bitmap, binding)
+      } else {
+        found.resize(to: max(found.count, min(left.count, right.count)))
+        let kept = left.intersect(right, into: found.base)
+        try emit(WordList(base: UnsafePointer(found.base), count: kept), binding)
+      }
+      if context.isDone { return }
     }
   }
 
-  @inline(__always) private func meet(
-    _ left: WordList, _ first: ListSource, _ right: WordList, _ second: ListSource, _ binding: Int
-  ) throws(EngineError) {
-    let bits = (left: first.bits(of: left), right: second.bits(of: right))
-    let cost = WordList.cost(left.count, right.count)
-    let byLeft = bits.left == nil ? Int.max : right.count
-    let byRight = bits.right == nil ? Int.max : left.count
-    let bitmap: WordBitmap?
-    let tested: WordList
-    if byLeft <= byRight {
-      bitmap = byLeft <= cost ? bits.left : nil
-      tested = right
-    } else {
-      bitmap = byRight <= cost ? bits.right : nil
-      tested = left
-    }
-    if let bitmap, weight != nil {
-      return try emit(weight: bitmap.count(tested.base, tested.count), binding)
-    }
-    let kept: Int
-    if let bitmap {
-      found.resize(to: max(found.count, tested.count))
-      kept = bitmap.filter(tested.base, tested.count, into: found.base)
-    } else {
-      found.resize(to: max(found.count, min(left.count, right.count)))
-      kept = left.intersect(right, into: found.base)
-    }
+  @inline(__always)
+  private func test(_ list: WordList, by bitmap: WordBitmap, _ binding: Int) throws(EngineError) {
+    if weight != nil { return try emit(weight: bitmap.count(list.base, list.count), binding) }
+    found.resize(to: max(found.count, list.count))
+    let kept = bitmap.filter(list.base, list.count, into: found.base)
     try emit(WordList(base: UnsafePointer(found.base), count: kept), binding)
   }
 
@@ -104,21 +95,22 @@ final class IntersectOperator: Operator {
 
   private func joinLists() throws(EngineError) {
     let count = input.count
+    let lists = sources.map(\.lists)
     for binding in 0..<count where !context.isDone {
-      sort(binding)
-      let shortest = sources[order[0]]
-      var candidates = shortest.list(binding)
+      sort(binding, lists)
+      let shortest = order[0]
+      var candidates = lists[shortest][binding]
       guard candidates.count > 0 else { continue }
-      for place in order.dropFirst() {
-        sources[place].prepare(binding, count: count) { shortest.length($0) }
+      for place in order.dropFirst() where binding > sources[place].prepared {
+        sources[place].prepare(binding, count: count, against: lists[shortest])
       }
       guard isExistence else {
-        try emit(filtered(candidates, binding), binding)
+        try emit(filtered(candidates, binding, lists), binding)
         continue
       }
       // One value is enough: they are looked for in parts.
       while candidates.count > 0 {
-        let some = filtered(candidates.prefix(64), binding)
+        let some = filtered(candidates.prefix(64), binding, lists)
         if some.count > 0 {
           try emit(some, binding)
           break
@@ -129,12 +121,12 @@ final class IntersectOperator: Operator {
   }
 
   /// Orders the sources by the lengths of their lists.
-  private func sort(_ binding: Int) {
+  private func sort(_ binding: Int, _ lists: [ListSource.Lists]) {
     for place in 1..<order.count {
       let moved = order[place]
-      let length = sources[moved].length(binding)
+      let length = lists[moved].length(binding)
       var hole = place
-      while hole > 0, sources[order[hole - 1]].length(binding) > length {
+      while hole > 0, lists[order[hole - 1]].length(binding) > length {
         order[hole] = order[hole - 1]
         hole -= 1
       }
@@ -143,13 +135,16 @@ final class IntersectOperator: Operator {
   }
 
   /// Those of some values of the shortest list that all other lists have.
-  private func filtered(_ candidates: WordList, _ binding: Int) -> WordList {
+  private func filtered(
+    _ candidates: WordList, _ binding: Int, _ lists: [ListSource.Lists]
+  ) -> WordList {
     found.resize(to: max(found.count, candidates.count))
     var left = candidates
     for place in order.dropFirst() where left.count > 0 {
-      let list = sources[place].list(binding)
+      let list = lists[place][binding]
       let kept: Int
-      if let bitmap = sources[place].bits(of: list) {
+      // Which source is prepared depends on the lengths: the bits may be those of another list.
+      if let bitmap = sources[place].bitmap, bitmap.holds(list.base, list.count) {
         kept = bitmap.filter(left.base, left.count, into: found.base)
       } else {
         kept = left.intersect(list, into: found.base)

@@ -7,62 +7,63 @@ final class ListSource {
   /// Where the lists start in the groups' values, and where they end.
   private let places = Columns(width: 2, capacity: Batch.capacity)
   /// A list as bits, where that is made for the sake of a run of bindings with the same one.
-  private let bitmap: WordBitmap?
-  /// The last binding of the batch for which ``prepare(_:count:against:)`` has decided.
-  private var decided = -1
+  private(set) var bitmap: WordBitmap?
+  /// The last binding for which it is known whether the bits are those of its list: see ``prepare(_:count:against:)``.
+  private(set) var prepared = -1
+  private(set) var holdsList = false
 
   init(_ source: Plan.Intersection.Source, table: Table, from batch: Batch) {
     groups = table.groups(source.shape)
     key = Operands(source.key, of: batch)
-    bitmap = nil
   }
 
-  /// The same source with room for bits of the words of a domain.
-  init(_ other: ListSource, over domain: ClosedRange<UInt32>) {
-    groups = other.groups
-    key = other.key
+  /// Makes room for bits of the words of a domain, which all lists are in.
+  func makeBitmap(over domain: ClosedRange<UInt32>) {
     bitmap = WordBitmap(over: domain)
   }
 
   /// Looks up the lists of a batch's bindings.
   func find(_ count: Int) {
     groups.find(key.base, count: count, starts: places.column(0), ends: places.column(1))
-    decided = -1
+    prepared = -1
   }
 
-  @inline(__always) func list(_ binding: Int) -> WordList {
-    let start = Int(places.column(0)[binding])
-    return WordList(base: groups.values + start, count: Int(places.column(1)[binding]) - start)
+  /// The lists of a batch, for reading in a loop; not valid for the next one.
+  struct Lists {
+    let values: UnsafePointer<UInt32>
+    let starts: UnsafePointer<UInt32>
+    let ends: UnsafePointer<UInt32>
+
+    @inline(__always) func length(_ binding: Int) -> Int { Int(ends[binding]) - Int(starts[binding]) }
+
+    @inline(__always) subscript(binding: Int) -> WordList {
+      WordList(base: values + Int(starts[binding]), count: length(binding))
+    }
   }
 
-  @inline(__always) func length(_ binding: Int) -> Int {
-    Int(places.column(1)[binding]) - Int(places.column(0)[binding])
+  var lists: Lists {
+    Lists(
+      values: groups.values, starts: UnsafePointer(places.column(0)), ends: UnsafePointer(places.column(1)))
   }
 
-  /// The bits of a list, if they are those that there are.
-  @inline(__always) func bits(of list: WordList) -> WordBitmap? {
-    guard let bitmap, bitmap.holds(list.base, list.count) else { return nil }
-    return bitmap
-  }
-
-  /// Makes bits of a binding's list where it is that of the next bindings too and testing these bits costs less than
+  /// Finds out how many bindings from here on have one list, and makes bits of it where testing these costs less than
   /// meeting each of the other lists with it.
-  @inline(__always) func prepare(_ binding: Int, count: Int, against other: (Int) -> Int) {
-    guard binding > decided, let bitmap else { return }
-    decide(binding, count, bitmap, against: other)
-  }
-
-  private func decide(_ binding: Int, _ count: Int, _ bitmap: WordBitmap, against other: (Int) -> Int) {
-    let list = list(binding)
-    let (starts, length) = (places.column(0), list.count)
+  func prepare(_ binding: Int, count: Int, against others: Lists) {
+    let lists = lists
+    let list = lists[binding]
     var next = binding
     var saved = 0
-    while next < count, starts[next] == starts[binding], self.length(next) == length {
-      saved += WordList.cost(length, other(next)) - other(next)
+    repeat {
+      let other = others.length(next)
+      saved += WordList.cost(list.count, other) - other
       next += 1
-    }
-    decided = next - 1
-    guard length > 0, !bitmap.holds(list.base, length), saved > 4 * length else { return }
-    bitmap.take(list.base, length)
+    } while next < count && lists.starts[next] == lists.starts[binding]
+      && lists.ends[next] == lists.ends[binding]
+    prepared = next - 1
+    guard let bitmap else { return }
+    holdsList = bitmap.holds(list.base, list.count)
+    guard !holdsList, next > binding + 1, list.count > 0, saved > 4 * list.count else { return }
+    bitmap.take(list.base, list.count)
+    holdsList = true
   }
 }

@@ -5,10 +5,11 @@ extension ProgramGenerator {
 
   /// One or two derived relations that may read each other.
   mutating func addComponent() {
-    switch random.int(1...10) {
+    switch random.int(1...11) {
     case 1...2: addAggregated()
     case 3...4: addBest()
     case 5...6: addPaths()
+    case 7: addCycle()
     default: addPlain(random.chance(25) ? 2 : 1)
     }
   }
