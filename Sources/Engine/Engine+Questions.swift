@@ -31,13 +31,10 @@ extension Engine {
       let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget).table
       for row in 0..<all.count where table.table.find(all.row(row)) == nil { possible += 1 }
     }
-    var order = RowOrder(table.table, catalog.values).sorted(
-      by: try query.ordering.map { ordering throws(EngineError) in
-        guard let column = shown.firstIndex(where: { $0.text == ordering.variable.text }) else {
-          throw unordered(by: ordering.variable, of: query, shown: shown, in: statement)
-        }
-        return (column, ordering.isDescending)
-      })
+    let keys = try keys(of: query, shown: shown, in: statement)
+    var order = evaluator.profiler.measure(.order, of: nil, table.table) {
+      RowOrder(table.table, catalog.values).sorted(by: keys)
+    }
     if let limit = query.limit { order = Array(order.prefix(max(0, limit))) }
     let isTruncated = limits.rows.map { order.count > $0 } ?? false
     if let most = limits.rows { order = Array(order.prefix(max(0, most))) }
@@ -103,6 +100,18 @@ extension Engine {
           ?? (names.isEmpty ? nil : "its variables are \(names.joined(separator: ", "))")))
   }
 
+  /// The columns that a question orders its rows by.
+  func keys(
+    of query: Query, shown: [Name], in statement: Statement
+  ) throws(EngineError) -> [(column: Int, isDescending: Bool)] {
+    try query.ordering.map { ordering throws(EngineError) in
+      guard let column = shown.firstIndex(where: { $0.text == ordering.variable.text }) else {
+        throw unordered(by: ordering.variable, of: query, shown: shown, in: statement)
+      }
+      return (column, ordering.isDescending)
+    }
+  }
+
   private func unordered(
     by name: Name, of query: Query, shown: [Name], in statement: Statement
   ) -> EngineError {
@@ -147,7 +156,7 @@ extension Engine {
   }
 
   /// Refuses relations that nothing defines, in a question and in the rules that it needs.
-  private func refuseUnknownRelations(
+  func refuseUnknownRelations(
     _ body: Formula, _ statement: Statement, _ strata: [Stratum]
   ) throws(EngineError) {
     var unknown = unknownRelations(in: body, .error, of: statement)

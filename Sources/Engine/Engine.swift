@@ -19,6 +19,8 @@ public final class Engine {
 
   public var limits = Limits()
   public let interrupt = Interrupt()
+  /// The time that profiles are made with.
+  package var profileClock = ProfileClock.monotonic
 
   /// How many threads may compute at the same time, at least one: at first as many as the machine has cores, up to
   /// ``mostThreads``. Answers and their order do not depend on it, and small questions use one.

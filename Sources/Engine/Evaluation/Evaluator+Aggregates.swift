@@ -19,19 +19,33 @@ extension Evaluator {
     let aggregation = Aggregation(spec, values: catalog.values, origin: origin, budget: budget)
     let definition = try program.definition(of: spec.input)
     guard definition.isStreamed else {
-      try aggregation.add(contentsOf: table(of: spec.input))
-      return (try aggregation.result(), try isDecided(spec.input))
+      let table = try table(of: spec.input)
+      profiler?.noteRead([spec.input])
+      let start = profiler?.clock.now() ?? 0
+      try aggregation.add(contentsOf: table)
+      let result = try aggregation.result()
+      profiler?.note(spec, origin, in: table.count, out: result.count, since: start)
+      return (result, try isDecided(spec.input))
     }
     var isDecided = true
     for input in try sources(of: spec) where try !self.isDecided(input) { isDecided = false }
     for clause in definition.clauses {
+      let start = profiler?.clock.now() ?? 0
+      let plan = try Planner.plan(clause, statistics: self, tally: spec.tally)
+      let meter = profiler?.meter(
+        for: plan, of: clause, feedsAggregate: true, self, since: start) { [self] in try? table(of: $0) }
       let pipeline = try Pipeline(
-        Planner.plan(clause, statistics: self, tally: spec.tally), table: table(of:),
-        calculator: calculator, budget: budget, into: .aggregation(aggregation))
+        plan, table: table(of:), calculator: calculator, budget: budget, meter: meter,
+        into: .aggregation(aggregation))
+      let run = meter?.clock.now() ?? 0
+      defer { meter?.noteRound(since: run, added: 0) }
       try pipeline.run()
       if pipeline.sawUnknown { isDecided = false }
     }
-    return (try aggregation.result(), isDecided)
+    let start = profiler?.clock.now() ?? 0
+    let result = try aggregation.result()
+    profiler?.note(spec, origin, in: nil, out: result.count, since: start)
+    return (result, isDecided)
   }
 }
 

@@ -7,6 +7,8 @@ final class Evaluator {
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
   var tuning = Tuning()
+  /// Takes note of what is done, while a profile is made.
+  var profiler: Profiler?
   private let emptyTables = EmptyTables()
 
   init(catalog: Catalog, program: Program, today: Handle) {
@@ -19,10 +21,14 @@ final class Evaluator {
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
       if try isStreamed(stratum) { continue }
-      if try aliasIfDecided(stratum) { continue }
-      if try isFresh(stratum) { continue }
+      if try aliasIfDecided(stratum) || isFresh(stratum) {
+        try noteKept(stratum)
+        continue
+      }
       try budget.poll()
+      profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
       try compute(stratum, budget: budget)
+      try noteComputed(stratum)
     }
   }
 
@@ -43,6 +49,9 @@ final class Evaluator {
     }
     return materialization.table
   }
+
+  /// Whether a predicate's rows are stated facts as they are.
+  func isStated(_ predicate: Predicate) throws(EngineError) -> Bool { try plainFacts(of: predicate) != nil }
 
   /// The fact table that is a predicate's rows as it is: one of a relation without rules.
   private func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
@@ -77,7 +86,7 @@ final class Evaluator {
     return materializations[predicate]?.isDecided ?? false
   }
 
-  private func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       if try plainFacts(of: predicate) != nil { continue }
       guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
@@ -92,7 +101,7 @@ final class Evaluator {
   }
 
   /// Takes the certain rows for the possible ones where no test was in doubt; parts of such rules are not needed.
-  private func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       switch predicate {
       case .relation(let name, let modality, .possible):
@@ -120,6 +129,9 @@ final class Evaluator {
       materializations[predicate] = Materialization(
         table: try table(of: source), stamp: catalog.tick(), ruleStamp: ruleStamp(of: predicate),
         inputs: [source: try stamp(of: source)], factInputs: [:], isDecided: try isDecided(source))
+      if let clause = try program.definition(of: predicate).clauses.first {
+        profiler?.noteReuse(of: source, clause)
+      }
       return
     }
     var tables: [Predicate: Table] = [:]
@@ -129,7 +141,7 @@ final class Evaluator {
       switch definition.form {
       case .union:
         tables[predicate] =
-          EvidenceTables.table(for: predicate, in: catalog) ?? Table(arity: definition.arity)
+          citations(predicate) ?? Table(arity: definition.arity)
       case .best(let column, let isGreatest):
         let values = catalog.values
         tables[predicate] = Table(arity: definition.arity, bestColumn: column) { new, old in
@@ -143,7 +155,9 @@ final class Evaluator {
       }
       for key in definition.facts {
         if let store = catalog.facts[key], store.table.arity == definition.arity {
-          tables[predicate]?.insert(contentsOf: store.table)
+          profiler.measure(.facts, of: predicate, tables[predicate]) {
+            tables[predicate]?.insert(contentsOf: store.table)
+          }
         }
       }
     }
@@ -167,10 +181,44 @@ final class Evaluator {
         factInputs[key] = EvidenceTables.stamp(of: key, in: catalog)
       }
       materializations[predicate] = Materialization(
-        table: table.compacted(), stamp: now, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
+        table: compacted(table, predicate), stamp: now, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
         factInputs: factInputs, isDecided: false)
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
+  }
+}
+
+// What is told to a profile.
+extension Evaluator {
+  private func citations(_ predicate: Predicate) -> Table? {
+    switch predicate {
+    case .citing, .evidence:
+      return profiler.measure(.citations, of: predicate, nil) {
+        EvidenceTables.table(for: predicate, in: catalog)
+      }
+    case .relation, .auxiliary: return nil
+    }
+  }
+
+  private func compacted(_ table: Table, _ predicate: Predicate) -> Table {
+    guard table.hasDeadRows else { return table }
+    return profiler.measure(.best, of: predicate, nil) { table.compacted() }
+  }
+
+  private func noteKept(_ stratum: Stratum) throws(EngineError) {
+    guard let profiler else { return }
+    for predicate in stratum.predicates {
+      // A part of a rule whose certain rows are taken for the possible ones has none.
+      guard let table = try? table(of: predicate) else { continue }
+      profiler.noteKept(predicate, table, isStated: try isStated(predicate))
+    }
+  }
+
+  private func noteComputed(_ stratum: Stratum) throws(EngineError) {
+    guard let profiler else { return }
+    var rows = 0
+    for predicate in stratum.predicates { rows += try table(of: predicate).count }
+    profiler.end(rows: rows)
   }
 }
 

@@ -27,7 +27,9 @@ final class Fixpoint: Statistics {
       let target = stratum.predicates.first.flatMap { tables[$0] }
       if let target, target.arity > 2 { target.beginBulk(evaluator.tuning) }
       try run(clauses)
-      target?.endBulk()
+      if let target, target.bulk != nil {
+        evaluator.profiler.measure(.sort, of: stratum.predicates.first, target) { target.endBulk() }
+      }
       return
     }
     try run(clauses)
@@ -66,6 +68,8 @@ final class Fixpoint: Statistics {
         rounds += recursive.map { Variant(clause: clause, recursiveAtoms: recursive, delta: $0) }
       }
     }
+    let profiler = evaluator.profiler
+    profiler?.beginRound()
     for index in starts.indices { try run(&starts[index], ends: [:]) }
     guard !rounds.isEmpty else { return }
     defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
@@ -73,12 +77,17 @@ final class Fixpoint: Statistics {
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
+      profiler?.endRound(new: ends.values.reduce(0) { $0 + $1.end - $1.old })
+      profiler?.beginRound()
+      let start = profiler?.clock.now() ?? 0
       for predicate in growing { tables[predicate]?.extendIndexes(stable: ends[predicate]?.old) }
+      profiler?.note(.index, of: stratum.predicates.first, in: nil, out: nil, since: start)
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
       for predicate in growing {
         ends[predicate] = (ends[predicate]?.end ?? 0, tables[predicate]?.count ?? 0)
       }
     }
+    profiler?.endRound(new: 0)
   }
 
   private func run(
@@ -96,6 +105,12 @@ final class Fixpoint: Statistics {
     guard let pipeline = variant.pipeline else { return }
     for predicate in group { tables[predicate]?.beginRound() }
     pipeline.setRanges { ends[$0] }
+    let start = pipeline.meter?.clock.now() ?? 0
+    let before = tables[variant.clause.predicate]?.count ?? 0
+    defer {
+      let after = tables[variant.clause.predicate]?.count ?? 0
+      pipeline.meter?.noteRound(since: start, added: after - before)
+    }
     if let split = try split(&variant, for: pipeline) {
       try split.run(insteadOf: pipeline) { ends[$0] }
       if !split.isFit { (variant.split, variant.canBeSplit) = (nil, false) }
@@ -114,7 +129,7 @@ final class Fixpoint: Statistics {
     if variant.split == nil {
       variant.split = try SplitRun(
         pipeline.plan, threads: evaluator.tuning.threads, table: table(of:), calculator: evaluator.calculator,
-        budget: budget, into: target)
+        budget: budget, meter: pipeline.meter, into: target)
       variant.canBeSplit = variant.split != nil
     }
     return variant.split
@@ -135,11 +150,16 @@ final class Fixpoint: Statistics {
     guard let target = tables[variant.clause.predicate] else {
       throw .bug("'\(variant.clause.predicate.name)' has no table")
     }
+    let start = evaluator.profiler?.clock.now() ?? 0
     let plan = try Planner.plan(
       variant.clause, statistics: self, recursiveAtoms: variant.recursiveAtoms, deltaAtom: variant.delta,
       takesRuns: target.takesRuns)
+    let meter = evaluator.profiler?.meter(
+      for: plan, of: variant.clause, newest: variant.delta, self, since: start
+    ) { [self] in try? table(of: $0) }
     return try Pipeline(
-      plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: .table(target))
+      plan, table: table(of:), calculator: evaluator.calculator, budget: budget, meter: meter,
+      into: .table(target))
   }
 
   // MARK: Tables

@@ -13,6 +13,8 @@ final class Pipeline {
   }
 
   let plan: Plan
+  /// What counts the operators' work, while a profile is made.
+  let meter: PipelineMeter?
   private let context: PipelineContext
   private let input: Batch
   private var first: Operator?
@@ -22,33 +24,45 @@ final class Pipeline {
   /// `initial` are the registers bound before the first step, with their values.
   convenience init(
     _ plan: Plan, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator, budget: Budget,
-    initial: [Int: Handle] = [:], into sink: Sink
+    initial: [Int: Handle] = [:], meter: PipelineMeter? = nil, into sink: Sink
   ) throws(EngineError) {
     let isShared = if case .stage = sink { true } else { false }
     let context = PipelineContext(
       calculator: calculator, budget: budget, origin: plan.origin, isShared: isShared)
-    try self.init(plan, table: table, in: context, initial: initial, into: sink)
+    try self.init(plan, table: table, in: context, initial: initial, meter: meter, into: sink)
   }
 
   private init(
     _ plan: Plan, table: (Predicate) throws(EngineError) -> Table, in context: PipelineContext,
-    initial: [Int: Handle], into sink: Sink
+    initial: [Int: Handle], meter: PipelineMeter?, into sink: Sink
   ) throws(EngineError) {
     self.plan = plan
+    self.meter = meter
     self.context = context
     input = Batch(registerCount: plan.registerCount)
     for (register, handle) in initial { input.registers.column(register)[0] = handle.word }
     var last: Operator?
-    for (step, live) in zip(plan.steps, plan.live) {
-      let added = try make(step, live: live, input: last?.output ?? input, table)
+    for (position, step) in plan.steps.enumerated() {
+      let input = last?.output ?? input
+      let added = try prepare(position, reading: step.predicates, table) { () throws(EngineError) in
+        try make(step, at: position, input: input, table)
+      }
       append(added, after: &last)
+      if let meter {
+        let counter = MeterOperator(context, meter.steps[position], meter.clock, input: added.output)
+        append(counter, after: &last)
+      }
     }
     let batch = last?.output ?? input
     switch sink {
     case .table(let target):
       if let union = plan.union {
         let source = try table(union.predicate)
-        append(UniteOperator(context, union, from: source, into: target, input: batch), after: &last)
+        let unite = try prepare(plan.steps.count, reading: [union.predicate], table) {
+          () throws(EngineError) in
+          UniteOperator(context, union, from: source, into: target, input: batch)
+        }
+        append(unite, after: &last)
       } else {
         append(InsertOperator(context, head: plan.head, table: target, input: batch), after: &last)
       }
@@ -65,9 +79,25 @@ final class Pipeline {
     last = added
   }
 
-  private func make(
-    _ step: Plan.Step, live: [Int], input: Batch, _ table: (Predicate) throws(EngineError) -> Table
+  /// Makes the operator of a step; while a profile is made, with a note of how long its indexes took.
+  private func prepare(
+    _ position: Int, reading predicates: [Predicate], _ table: (Predicate) throws(EngineError) -> Table,
+    _ make: () throws(EngineError) -> Operator
   ) throws(EngineError) -> Operator {
+    guard let meter else { return try make() }
+    let tables = try predicates.map(table)
+    let before = tables.reduce(0) { $0 + $1.indexCount }
+    let start = meter.clock.now()
+    let made = try make()
+    meter.steps[position].preparation += meter.clock.now() - start
+    if tables.reduce(0, { $0 + $1.indexCount }) > before { meter.steps[position].madeIndex = true }
+    return made
+  }
+
+  private func make(
+    _ step: Plan.Step, at position: Int, input: Batch, _ table: (Predicate) throws(EngineError) -> Table
+  ) throws(EngineError) -> Operator {
+    let live = plan.live[position]
     switch step {
     case .access(let access): return try read(access, table(access.predicate), live: live, input: input)
     case .intersect(let intersection):
@@ -90,23 +120,25 @@ final class Pipeline {
     case .assign(let register, let expression):
       return AssignOperator(context, register: register, expression, live: live, input: input)
     case .subquery(let subquery, let plans):
-      return try ask(subquery, plans, live: live, input: input, table)
+      return try ask(subquery, plans, at: position, input: input, table)
     }
   }
 
   private func ask(
-    _ subquery: Subquery, _ plans: [Plan], live: [Int], input: Batch,
+    _ subquery: Subquery, _ plans: [Plan], at position: Int, input: Batch,
     _ table: (Predicate) throws(EngineError) -> Table
   ) throws(EngineError) -> Operator {
     let solutions = SubquerySolutions(arity: subquery.clauses.first?.head.count ?? 0)
     var pipelines: [Pipeline] = []
-    for plan in plans {
+    for (number, part) in plans.enumerated() {
       pipelines.append(
         try Pipeline(
-          plan, table: table, in: context.nested(plan.origin), initial: [:],
+          part, table: table, in: context.nested(part.origin), initial: [:],
+          meter: meter?.steps[position].parts[number],
           into: .each { row throws(EngineError) in solutions.take(row) }))
     }
-    return SubqueryOperator(context, subquery, pipelines, solutions, live: live, input: input)
+    return SubqueryOperator(
+      context, subquery, pipelines, solutions, live: plan.live[position], input: input)
   }
 
   /// Gives a register that is bound before the first step its value for the next run.
@@ -169,6 +201,8 @@ final class Pipeline {
     context.needsOneThread = false
     input.count = 1
     try context.budget.poll()
+    let start = meter?.clock.now() ?? 0
+    defer { meter?.noteRun(since: start) }
     try first?.process()
   }
 

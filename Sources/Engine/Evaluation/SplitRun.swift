@@ -12,24 +12,30 @@ final class SplitRun {
   private let pipelines: [Pipeline]
   private let stages: [RowStaging]
   private let target: Table
+  /// What counts the work of all threads, and of each.
+  private let meter: PipelineMeter?
+  private let threadMeters: [PipelineMeter]
   /// Whether no run had to go back to one thread.
   private(set) var isFit = true
 
   /// Nil where a step of the plan may add values or keep something between bindings.
   init?(
     _ plan: Plan, threads: Int, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator,
-    budget: Budget, into target: Table
+    budget: Budget, meter: PipelineMeter? = nil, into target: Table
   ) throws(EngineError) {
     guard threads > 1, plan.canBeSplit else { return nil }
     self.target = target
+    self.meter = meter
+    threadMeters = meter.map { meter in (0..<threads).map { _ in meter.twin() } } ?? []
     var pipelines: [Pipeline] = []
     var stages: [RowStaging] = []
-    for _ in 0..<threads {
+    for number in 0..<threads {
       let stage = RowStaging(width: target.arity)
       stages.append(stage)
       pipelines.append(
         try Pipeline(
-          plan, table: table, calculator: calculator, budget: budget.copy(), into: .stage(stage)))
+          plan, table: table, calculator: calculator, budget: budget.copy(),
+          meter: threadMeters.isEmpty ? nil : threadMeters[number], into: .stage(stage)))
     }
     self.pipelines = pipelines
     self.stages = stages
@@ -40,6 +46,7 @@ final class SplitRun {
   func run(insteadOf whole: Pipeline, _ ranges: (Predicate) -> (old: Int, end: Int)?) throws(EngineError) {
     guard let rows = whole.scannedRows else { return try whole.run() }
     for pipeline in pipelines { pipeline.setRanges(ranges) }
+    defer { for threadMeter in threadMeters { meter?.take(threadMeter) } }
     let slices = SplitRun.slices(of: rows, pipelines.count * SplitRun.slicesPerThread)
     for first in stride(from: 0, to: slices.count, by: pipelines.count) {
       let taken = Array(slices[first..<min(slices.count, first + pipelines.count)])
@@ -56,7 +63,9 @@ final class SplitRun {
           isFit = false
           try run(whole, taken[index])
         } else {
+          let start = meter?.clock.now() ?? 0
           target.insert(from: stages[index].columns.pointers, count: stages[index].count)
+          meter?.noteAdding(since: start)
         }
       }
     }

@@ -318,6 +318,9 @@ final class Table {
     indexes[IndexShape(key: key, order: nil)] != nil || (sortedCount == count && key == Array(0..<key.count))
   }
 
+  /// How many indexes and groups there are by now.
+  var indexCount: Int { indexes.count + sortedGroups.count }
+
   /// The least and the greatest word of a column. O(rows) when rows have been added.
   func wordRange(of column: Int) -> ClosedRange<UInt32>? {
     if let known = wordRanges[column], known.count == count { return known.range }

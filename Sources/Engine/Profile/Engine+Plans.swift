@@ -1,0 +1,35 @@
+public import Syntax
+
+extension Engine {
+  /// How a question would be answered now. Nothing is computed: what depends on relations that are not computed yet is
+  /// not estimated, and may be done in another order once they are.
+  public func plan(
+    _ query: Query, in statement: Statement, dates: DateView = .certain
+  ) throws(EngineError) -> QueryPlan {
+    let shown = try columns(of: query, in: statement)
+    _ = try keys(of: query, shown: shown, in: statement)
+    let question = try compileQuestion(
+      body: query.body, shown: shown, statement: statement, id: 0, view: dates)
+    defer { program.remove(question.predicates) }
+    let strata = try Stratification.of([question.answer], in: program)
+    try refuseUnknownRelations(query.body, statement, strata)
+    try KindInference.check(strata, program: program, catalog: catalog)
+    return try StrataPlanner.plan(strata, evaluator)
+  }
+
+  /// Answers a question, and tells what was done for it: also where it was stopped, up to then.
+  public func profile(
+    _ query: Query, in statement: Statement, dates: DateView = .certain
+  ) -> (answer: Result<Answer, EngineError>, profile: Profile) {
+    let profiler = Profiler(clock: profileClock, catalog: catalog, program: program)
+    evaluator.profiler = profiler
+    defer { evaluator.profiler = nil }
+    let answer: Result<Answer, EngineError>
+    do throws(EngineError) {
+      answer = .success(try ask(query, in: statement, dates: dates))
+    } catch {
+      answer = .failure(error)
+    }
+    return (answer, profiler.profile(threads: threads))
+  }
+}
