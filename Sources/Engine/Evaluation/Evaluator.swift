@@ -21,7 +21,9 @@ final class Evaluator {
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
       if try isStreamed(stratum) { continue }
-      if try aliasIfDecided(stratum) || isFresh(stratum) {
+      let isAlias = try aliasIfDecided(stratum)
+      let isKept = try isAlias ? true : isFresh(stratum)
+      if isKept {
         try noteKept(stratum)
         continue
       }

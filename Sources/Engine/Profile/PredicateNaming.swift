@@ -42,7 +42,7 @@ struct PredicateNaming {
   /// The plan of a clause whose rows are those of another predicate.
   func plan(reusing source: Predicate, _ clause: Clause) -> RulePlan {
     var plan = plan(for: clause)
-    let text = clause.body.first.map { text(of: $0, in: clause) } ?? relation(source).label
+    let text = clause.body.first.map { self.text(of: $0, in: clause) } ?? relation(source).label
     plan.steps = [PlanStep(kind: .reuse, text: text)]
     return plan
   }
@@ -57,12 +57,12 @@ struct PredicateNaming {
       if atom.range == clause.origin.statement.range { return relation(atom.predicate).label }
       return text(atom.range, in: clause)
     case .test(let test):
-      let text = text(test.range, in: clause)
+      let text = self.text(test.range, in: clause)
       return test.isNegated && !text.hasPrefix("not") && !text.hasPrefix("!") ? "not " + text : text
     case .equation(let left, let right): return text(left.range.union(right.range), in: clause)
     case .lookup(let lookup): return text(lookup.range, in: clause)
     case .subquery(let subquery):
-      let text = text(subquery.range, in: clause)
+      let text = self.text(subquery.range, in: clause)
       if case .absence = subquery.use { return "not " + text }
       return text
     }

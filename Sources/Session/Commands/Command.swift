@@ -6,8 +6,16 @@ import Syntax
 public struct Command: Sendable {
   /// What stands at a place of a command's line; completion offers what fits.
   public enum ArgumentKind: Sendable {
-    case topic, relation, fact, rule, file, query, scriptArgument, setting, settingValue, row
+    case topic, relation, fact, question, rule, file, query, scriptArgument, setting, settingValue, row
     case choice([String])
+
+    /// Whether it takes the rest of the line, as a statement of the language.
+    var isStatement: Bool {
+      switch self {
+      case .fact, .question: true
+      case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice: false
+      }
+    }
   }
 
   public struct Parameter: Sendable {
@@ -58,7 +66,7 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, source, check, retract, forget, read, run, queries, mode, output,
-    timing, dates, set, quit,
+    timing, plan, profile, dates, set, quit,
   ]
 
   public static func named(_ name: String) -> Command? {
@@ -77,7 +85,7 @@ public struct Command: Sendable {
   /// How many words it takes; nil where it takes the rest of its line as one text.
   var wordCounts: ClosedRange<Int>? {
     if parameters.contains(where: { parameter in
-      parameter.kinds.contains { if case .fact = $0 { true } else { false } }
+      parameter.kinds.contains(where: \.isStatement)
     }) {
       return nil
     }

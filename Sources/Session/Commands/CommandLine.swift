@@ -110,19 +110,38 @@ struct CommandLine {
   /// The fact that the rest of the line is, with or without its full stop, and the statement that it makes.
   /// What is wrong with it is reported at its place in the command's line.
   func fact(then use: (Fact, Statement) throws(EngineError) -> Void) throws(EngineError) {
-    let text = rest.hasSuffix(".") ? rest : rest + "."
+    try statement(ending: ".", "this is no fact") { (made) throws(EngineError) in
+      guard case .fact(let fact) = made.kind else { return false }
+      try use(fact, made)
+      return true
+    }
+  }
+
+  /// The question that the rest of the line is, with or without its mark, and the statement that it makes.
+  func question(then use: (Query, Statement) throws(EngineError) -> Void) throws(EngineError) {
+    try statement(ending: "?", "this asks nothing") { (made) throws(EngineError) in
+      guard case .query(let query) = made.kind else { return false }
+      try use(query, made)
+      return true
+    }
+  }
+
+  /// The statement that the rest of the line is. `use` says whether it is one of the right kind.
+  private func statement(
+    ending mark: String, _ refusal: String, then use: (Statement) throws(EngineError) -> Bool
+  ) throws(EngineError) {
+    let text = rest.hasSuffix(mark) ? rest : rest + mark
     let source = SourceText(name: statement.source.name, text: text)
     do throws(EngineError) {
       let (statements, diagnostics) = Parser.parse(source)
       if diagnostics.contains(where: { $0.severity == .error }) { throw .invalid(diagnostics) }
-      guard statements.count == 1, case .fact(let fact) = statements[0].kind else {
+      guard statements.count == 1, try use(statements[0]) else {
         throw .invalid([
           Diagnostic(
-            .error, .invalidCommand, "this is no fact", at: SourceRange(0, rest.utf8.count), in: source,
+            .error, .invalidCommand, refusal, at: SourceRange(0, rest.utf8.count), in: source,
             mend: "usage: \(command.usage)")
         ])
       }
-      try use(fact, statements[0])
     } catch {
       throw moved(error, from: source)
     }

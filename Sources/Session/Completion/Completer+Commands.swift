@@ -24,7 +24,7 @@ extension Completer {
     }
     var candidates: [Completion.Candidate] = []
     for kind in parameter.kinds {
-      if case .fact = kind { return shifted(statement(rest, from: 0), by: restStart) }
+      if kind.isStatement { return shifted(statement(rest, from: 0), by: restStart) }
       candidates += self.candidates(kind, part, words)
     }
     return .matching(part, from: partStart, candidates)
@@ -49,7 +49,7 @@ extension Completer {
     case .setting: Setting.all.map { .init($0.name, note: $0.summary) }
     case .settingValue: values(of: words.first ?? "", part)
     case .choice(let names): names.map { .init($0) }
-    case .fact, .row: []
+    case .fact, .question, .row: []
     }
   }
 

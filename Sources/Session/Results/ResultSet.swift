@@ -15,8 +15,26 @@ public struct ResultSet {
   public var footer: String?
   /// Whether the numbers of its rows mean something to a later command, as to `:source 3`.
   public var isNumbered = false
+  /// Lines across a table.
+  public var headings: [Heading] = []
+  /// The columns whose cells stand right though not all of them are numbers.
+  public var rightColumns: Set<Int> = []
   /// The statement that a row reads as, where that is more than ``fact`` tells.
   public var statement: ((Int) -> String)?
+  /// A line that parts the rows of a table; other forms leave it out.
+  public struct Heading: Sendable {
+    /// The number of the row that it stands above.
+    public var row: Int
+    public var text: String
+    var style: Palette.Style
+
+    public init(row: Int, text: String, style: Palette.Style = .bold) {
+      self.row = row
+      self.text = text
+      self.style = style
+    }
+  }
+
   private let rowAt: (Int) -> [Value]
 
   /// `row` is asked for row numbers from 0 up to `count`, as often as a format needs.

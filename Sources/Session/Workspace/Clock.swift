@@ -17,6 +17,12 @@ enum Clock {
     return rounded(value, digits: digits) + (isLong ? " s" : " ms")
   }
 
+  /// `0.42`, `12.3`, `4560`: a number of milliseconds.
+  static func milliseconds(_ nanoseconds: Int) -> String {
+    let value = Double(nanoseconds) / 1e6
+    return rounded(value, digits: value < 10 ? 2 : value < 100 ? 1 : 0)
+  }
+
   private static func rounded(_ value: Double, digits: Int) -> String {
     let factor = digits == 2 ? 100.0 : digits == 1 ? 10.0 : 1.0
     let scaled = Int((value * factor).rounded())

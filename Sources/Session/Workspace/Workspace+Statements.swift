@@ -68,7 +68,7 @@ extension Workspace {
     report(try engine.analyse(query, in: statement), in: &run)
     if run.onlyAnalyses { return }
     let start = Clock.now
-    let answer = try engine.ask(query, in: statement, dates: settings.dates)
+    let answer = try answer(query, statement)
     let time = Clock.now - start
     run.outcome.rows = answer.count
     shown = .answer(answer)

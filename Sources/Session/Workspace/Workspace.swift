@@ -36,6 +36,8 @@ public final class Workspace {
   var shown: ShownRows?
   /// The values of the parameters in force.
   var parameters: [String: Literal] = [:]
+  /// Where the profiles of questions go.
+  var profileLog: ProfileLog?
   /// Declarations that were made before their statement was met, because data needed them.
   var earlyDeclarations: Set<StatementPlace> = []
 
@@ -115,6 +117,10 @@ public final class Workspace {
     standardResults.close()
     for output in results === standardResults ? [results] : [results, standardResults] {
       noteFailure(of: output, in: &outcome)
+    }
+    if let profileLog {
+      profileLog.finish()
+      noteFailure(of: profileLog.output, in: &outcome)
     }
     messages.flush()
     return outcome

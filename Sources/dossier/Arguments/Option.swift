@@ -55,6 +55,9 @@ struct Option: Sendable {
   static let output = Option(
     name: "--output", value: .file("FILE"),
     summary: "write results to FILE, which changes only when all is written")
+  static let profile = Option(
+    name: "--profile", value: .file("FILE"),
+    summary: "write to FILE as JSON where the time of each question goes")
   static let quiet = Option(
     name: "--quiet", value: nil, summary: "no notices, warnings or row counts", setting: "quiet")
   static let color = Option(

@@ -47,7 +47,7 @@ struct Subcommand: Sendable {
       dossier, unless --load, --facts or --empty is given; --sample puts it under others too. Each statement stands
       alone; with --strict a file is kept whole or not at all.
       """,
-    options: Option.session + [.set, .strict], run: RunProgram.run)
+    options: Option.session + [.set, .strict, .profile], run: RunProgram.run)
 
   static let query = Subcommand(
     name: "query", operands: "TEXT", operand: .text, counts: 1...1, summary: "answer one question, then exit",
@@ -55,7 +55,7 @@ struct Subcommand: Sendable {
       The question mark may be left out. The question is about the sample dossier unless --load, --facts or --empty
       is given.
       """,
-    options: Option.session + [.exitCode], run: QueryProgram.run)
+    options: Option.session + [.exitCode, .profile], run: QueryProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,

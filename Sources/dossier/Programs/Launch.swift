@@ -35,6 +35,13 @@ struct Launch {
         throw .usage(UsageError(message: "\(option.name): \(refusal)", command: invocation.command))
       }
     }
+    if let path = invocation.values(of: .profile).first {
+      do throws(FileError) {
+        workspace.recordProfiles(in: try Output.replacing(path))
+      } catch {
+        throw .file(error)
+      }
+    }
     Interruption.reach(workspace.engine.interrupt)
     load(invocation, scripts, standsAlone)
   }

@@ -36,7 +36,9 @@ struct TableFormat {
     self.output = output
     self.layout = layout
     numberWidth = layout.numbersRows && rows.result.isNumbered ? String(rows.result.count).count : nil
-    columns = rows.result.columns.map(TableColumn.init)
+    columns = rows.result.columns.enumerated().map { position, title in
+      TableColumn(title, isRight: rows.result.rightColumns.contains(position))
+    }
   }
 
   private func write() {
@@ -56,6 +58,7 @@ struct TableFormat {
       palette.paint(text, .dim)
     }
     for (number, row) in rows {
+      writeHeadings(above: number)
       let cells = zip(columns, row).map { $0.cell($1) }
       writeLines(cells, number: number + 1, columns) { _, text in text }
     }
@@ -107,6 +110,15 @@ struct TableFormat {
     }
   }
 
+  private func writeHeadings(above row: Int) {
+    for heading in rows.result.headings where heading.row == row {
+      let indent = String(heading.text.prefix { $0 == " " })
+      let text = DisplayText.visible(String(heading.text.dropFirst(indent.count)))
+      let lines = layout.width.map { DisplayText.wrapped(text, width: max(8, $0 - indent.count)) } ?? [text]
+      for line in lines { output.writeLine(indent + layout.palette.paint(line, heading.style)) }
+    }
+  }
+
   /// A block for each row, a line for each column, for what is too wide for a table.
   private func writeBlocks(_ columns: [TableColumn]) {
     let titles = columns.map { DisplayText.visible($0.title) }
@@ -114,6 +126,7 @@ struct TableFormat {
     let indent = Self.gap + titleWidth + Self.gap
     let room = max((layout.width ?? 80) - indent, Self.leastWidth)
     for (number, row) in rows {
+      writeHeadings(above: number)
       output.writeLine(layout.palette.paint("row \(number + 1)", .dim))
       for (title, value) in zip(titles, row) {
         let lines = DisplayText.wrapped(DisplayText.visible(value.plainText), width: room)
@@ -132,14 +145,17 @@ struct TableColumn {
   var width: Int
   /// Whether every value is a number; such cells are set right.
   private(set) var isNumber = true
+  /// Whether its cells are set right in any case.
+  private let isRight: Bool
 
-  init(_ title: String) {
+  init(_ title: String, isRight: Bool = false) {
     self.title = title
+    self.isRight = isRight
     width = DisplayText.width(of: DisplayText.visible(title))
   }
 
   mutating func measure(_ value: Value) {
-    if !value.isNumber { isNumber = false }
+    if !value.isNumber, !isRight { isNumber = false }
     width = max(width, DisplayText.width(of: DisplayText.visible(value.plainText)))
   }
 
