@@ -212,7 +212,9 @@ extension Evaluator {
     for predicate in stratum.predicates {
       // A part of a rule whose certain rows are taken for the possible ones has none.
       guard let table = try? table(of: predicate) else { continue }
-      profiler.noteKept(predicate, table, isStated: try isStated(predicate))
+      profiler.noteKept(
+        predicate, named: try isDecided(predicate) ? predicate.certain : predicate, table,
+        isStated: try isStated(predicate))
     }
   }
 

@@ -87,3 +87,11 @@ struct PredicateNaming {
     return String(column + 1)
   }
 }
+
+extension Predicate {
+  /// The predicate of the certain rows, where this is that of the possible ones.
+  var certain: Predicate {
+    if case .relation(let name, let modality, .possible) = self { return .relation(name, modality, .certain) }
+    return self
+  }
+}

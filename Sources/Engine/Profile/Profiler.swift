@@ -4,7 +4,7 @@ final class Profiler {
   private let naming: PredicateNaming
   private let program: Program
   private let start: Int
-  private var kept: [(predicate: Predicate, rows: Int, kind: KnownRelation.Kind)] = []
+  private var kept: [(predicate: Predicate, name: Predicate, rows: Int, kind: KnownRelation.Kind)] = []
   private var read: Set<Predicate> = []
   private var strata: [Stratum] = []
   private var works: [WorkProfile] = []
@@ -37,8 +37,9 @@ final class Profiler {
 
   // MARK: Strata
 
-  func noteKept(_ predicate: Predicate, _ table: Table, isStated: Bool) {
-    kept.append((predicate, table.count, isStated ? .facts : .computed))
+  /// Notes rows that need not be computed; those of another predicate, where `name` is that one.
+  func noteKept(_ predicate: Predicate, named name: Predicate, _ table: Table, isStated: Bool) {
+    kept.append((predicate, name, table.count, isStated ? .facts : .computed))
   }
 
   func begin(_ predicates: [Predicate], isRecursive: Bool) {
@@ -157,8 +158,8 @@ final class Profiler {
       profile.strata.append(made)
     }
     let computed = Set(strata.flatMap(\.predicates))
-    for (predicate, rows, kind) in kept where read.contains(predicate) && !computed.contains(predicate) {
-      let known = KnownRelation(relation: naming.relation(predicate), rows: rows, kind: kind)
+    for (predicate, name, rows, kind) in kept where read.contains(predicate) && !computed.contains(name) {
+      let known = KnownRelation(relation: naming.relation(name), rows: rows, kind: kind)
       if !profile.known.contains(known) { profile.known.append(known) }
     }
     profile.known.sort { $0.relation.name < $1.relation.name }

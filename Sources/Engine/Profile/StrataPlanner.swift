@@ -29,10 +29,11 @@ struct StrataPlanner {
   private func result() -> QueryPlan {
     var plan = plan
     for (predicate, isStated) in kept where read.contains(predicate) {
-      plan.known.append(
-        KnownRelation(
-          relation: naming.relation(predicate), rows: statistics.size(of: predicate),
-          kind: isStated ? .facts : .computed))
+      let name = decided.contains(predicate) ? predicate.certain : predicate
+      let known = KnownRelation(
+        relation: naming.relation(name), rows: statistics.size(of: predicate),
+        kind: isStated ? .facts : .computed)
+      if !plan.known.contains(known) { plan.known.append(known) }
     }
     plan.known.sort { $0.relation.name < $1.relation.name }
     return plan

@@ -110,7 +110,8 @@ struct CommandLine {
   /// The fact that the rest of the line is, with or without its full stop, and the statement that it makes.
   /// What is wrong with it is reported at its place in the command's line.
   func fact(then use: (Fact, Statement) throws(EngineError) -> Void) throws(EngineError) {
-    try statement(ending: ".", "this is no fact") { (made) throws(EngineError) in
+    let text = rest.hasSuffix(".") ? rest : rest + "."
+    try statement(text, .script, "this is no fact") { (made) throws(EngineError) in
       guard case .fact(let fact) = made.kind else { return false }
       try use(fact, made)
       return true
@@ -119,7 +120,7 @@ struct CommandLine {
 
   /// The question that the rest of the line is, with or without its mark, and the statement that it makes.
   func question(then use: (Query, Statement) throws(EngineError) -> Void) throws(EngineError) {
-    try statement(ending: "?", "this asks nothing") { (made) throws(EngineError) in
+    try statement(rest, .prompt, "this asks nothing") { (made) throws(EngineError) in
       guard case .query(let query) = made.kind else { return false }
       try use(query, made)
       return true
@@ -128,12 +129,11 @@ struct CommandLine {
 
   /// The statement that the rest of the line is. `use` says whether it is one of the right kind.
   private func statement(
-    ending mark: String, _ refusal: String, then use: (Statement) throws(EngineError) -> Bool
+    _ text: String, _ mode: Parser.Mode, _ refusal: String, then use: (Statement) throws(EngineError) -> Bool
   ) throws(EngineError) {
-    let text = rest.hasSuffix(mark) ? rest : rest + mark
     let source = SourceText(name: statement.source.name, text: text)
     do throws(EngineError) {
-      let (statements, diagnostics) = Parser.parse(source)
+      let (statements, diagnostics) = Parser.parse(source, mode: mode)
       if diagnostics.contains(where: { $0.severity == .error }) { throw .invalid(diagnostics) }
       guard statements.count == 1, try use(statements[0]) else {
         throw .invalid([

@@ -13,6 +13,8 @@ struct ProfileReport {
     rowCount = rows
   }
 
+  private static let other = "other"
+
   /// One row of the table.
   private struct Line {
     var step: String
@@ -42,26 +44,27 @@ struct ProfileReport {
       head(heading(of: stratum))
       for work in stratum.works where work.isBeforeRules { lines.append(line(work)) }
       for rule in stratum.rules {
-        head("  " + heading(of: rule), .dim)
+        // A question has but one, unless it has alternatives.
+        if rule.plan.rule != nil || stratum.rules.count > 1 { head("  " + heading(of: rule), .dim) }
         lines += self.lines(of: rule)
       }
       for work in stratum.works where !work.isBeforeRules { lines.append(line(work)) }
     }
     head("the answer")
     for work in profile.works { lines.append(line(work)) }
-    lines.append(Line(step: "other", text: "analysis, clearing up", time: other))
+    lines.append(Line(step: Self.other, text: "analysis, clearing up", time: other))
     return table(of: lines, headings, hasRoom)
   }
 
   private func table(of lines: [Line], _ headings: [ResultSet.Heading], _ hasRoom: Bool) -> ResultSet {
-    let heaviest = lines.map { $0.time ?? 0 }.max() ?? 0
+    let heaviest = lines.map { $0.step == Self.other ? 0 : $0.time ?? 0 }.max() ?? 0
     var isMarked = false
     let rows: [[Value]] = lines.map { line in
       func text(_ number: Int?) -> Value { .text(number.map(String.init) ?? "") }
       var cells: [Value] = [.text(line.step), .text(line.text), text(line.rowsIn), text(line.rowsOut)]
       if hasRoom { cells.append(.text(line.expected.map(PlanReport.rounded) ?? "")) }
       guard let time = line.time else { return cells + [.text(""), .text("")] }
-      let isHeaviest = !isMarked && time == heaviest && heaviest > 0
+      let isHeaviest = !isMarked && time == heaviest && heaviest > 0 && line.step != Self.other
       isMarked = isMarked || isHeaviest
       return cells + [.text(Clock.milliseconds(time)), .text((isHeaviest ? "* " : "") + share(time))]
     }
@@ -117,7 +120,8 @@ struct ProfileReport {
       }
       if measured.madeIndex || isWorthMention(measured.preparation) {
         let columns = step.indexes.map { " " + $0.words }.joined()
-        lines.append(Line(step: "index" + columns, text: step.text, time: measured.preparation))
+        let name = step.indexes.isEmpty ? "prepare" : "index"
+        lines.append(Line(step: name + columns, text: step.text, time: measured.preparation))
       }
       lines.append(
         Line(
@@ -140,7 +144,7 @@ struct ProfileReport {
   }
 
   /// Whether work that is always done takes a share that one would see.
-  private func isWorthMention(_ time: Int) -> Bool { time > 0 && time * 100 >= profile.work + other }
+  private func isWorthMention(_ time: Int) -> Bool { time > 100_000 && time * 100 >= profile.work + other }
 
   /// What is no part of a line: by the clock on the wall.
   private var other: Int {
