@@ -94,11 +94,8 @@ final class Table {
   /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are
   /// better. `source` gives a pointer to each column.
   func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
+    if bulk != nil { return appendInBulk(from: source, count: length) }
     columns.reserve(count + length)
-    if bulk != nil {
-      appendInBulk(from: source, count: length)
-      return
-    }
     takeInMembers()
     if usesPairs {
       insertPairs(from: source, length)
