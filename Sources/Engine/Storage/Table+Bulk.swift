@@ -41,8 +41,8 @@ extension Table {
 
   /// False where the rows are too wide to be sorted.
   private func sortBulkRows(_ threads: Int) -> Bool {
-    guard var packed = PackedRows(columns, count: count) else { return false }
-    packed.sort(threads: threads)
+    guard var packed = PackedRows(columns, count: count, threads: threads) else { return false }
+    packed.sort()
     packed.unpack(into: columns)
     count = packed.count
     sortedCount = count
