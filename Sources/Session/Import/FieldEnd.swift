@@ -1,6 +1,3 @@
-import Engine
-import Glibc
-
 /// Where fields end, in bytes that a line feed ends.
 enum FieldEnd {
   /// The place of the first separator or line feed, and whether a backslash is before it.
@@ -39,65 +36,5 @@ enum FieldEnd {
     if !isLast { return bytes[end] == separator ? end + 1 : nil }
     if bytes[end] == UInt8(ascii: "\n") { return end + 1 }
     return bytes[end] == UInt8(ascii: "\r") && bytes[end + 1] == UInt8(ascii: "\n") ? end + 2 : nil
-  }
-}
-
-/// A field between quotes, whose doubled quotes are made single where they stand.
-struct QuotedField {
-  let span: TextSpan
-  /// The place after the closing quote.
-  let end: Int
-
-  /// The field that the quote at `start` opens; nil where it is not closed within the first `count` bytes.
-  init?(_ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) {
-    let quote = UInt8(ascii: "\"")
-    var place = start + 1
-    var written = place
-    while let found = memchr(bytes + place, Int32(quote), count - place) {
-      let closing = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-      if written != place { (bytes + written).update(from: bytes + place, count: closing - place) }
-      written += closing - place
-      place = closing + 1
-      guard place < count, bytes[place] == quote else {
-        span = TextSpan(start: start + 1, count: written - start - 1)
-        end = place
-        return
-      }
-      bytes[written] = quote
-      written += 1
-      place += 1
-    }
-    return nil
-  }
-}
-
-/// A field with the escapes of TSV.
-enum EscapedField {
-  /// Writes what a field means over it; gives its new length, which is no greater.
-  static func resolve(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-    var written = 0
-    var place = 0
-    while place < count {
-      var byte = bytes[place]
-      place += 1
-      if byte == UInt8(ascii: "\\"), place < count, let meant = meaning(of: bytes[place]) {
-        byte = meant
-        place += 1
-      }
-      bytes[written] = byte
-      written += 1
-    }
-    return written
-  }
-
-  /// What a byte after a backslash stands for; nil where the backslash is the text's own.
-  static func meaning(of byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "t"): UInt8(ascii: "\t")
-    case UInt8(ascii: "n"): UInt8(ascii: "\n")
-    case UInt8(ascii: "r"): UInt8(ascii: "\r")
-    case UInt8(ascii: "\\"): byte
-    default: nil
-    }
   }
 }
