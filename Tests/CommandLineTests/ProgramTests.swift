@@ -146,6 +146,52 @@ import Testing
     #expect(status == 1)
   }
 
+  @Test func aProfileOfAllQuestionsIsWrittenAsJSON() throws {
+    let script = """
+      echo 'e(1, 2). e(2, 3). p(X, Y) :- e(X, Y). p(X, Z) :- p(X, Y), e(Y, Z). p(1, X)? e(X, 2)? p(X, 0 / 0)?' > s.dl
+      dossier run s.dl --profile out --format csv 2> /dev/null; echo $?
+      python3 -c '
+      import json
+      run = json.load(open("out"))
+      print(run["version"], [(q["question"], q["outcome"], q["rows"]) for q in run["questions"]])
+      first = run["questions"][0]
+      print(sorted(first), sorted(first["strata"][0]), sorted(first["strata"][0]["rules"][0]), sep="\\n")
+      print([[r["newest"], [(s["step"], s["in"], s["out"]) for s in r["steps"]]] for r in first["strata"][0]["rules"]])
+      print([(r["round"], r["new"]) for r in first["strata"][0]["rounds"]])
+      assert all(q["ms"] > 0 for q in run["questions"])
+      '
+      """
+    #expect(
+      try bash(script).output == """
+        X
+        2
+        3
+
+        X
+        1
+        1
+        1 [('p(1, X)?', 'answered', 2), ('e(X, 2)?', 'answered', 1), ('p(X, 0 / 0)?', 'failed', None)]
+        ['known', 'line', 'ms', 'outcome', 'question', 'rows', 'source', 'strata', 'threads', 'work', 'work_ms']
+        ['complete', 'ms', 'recursive', 'relations', 'rounds', 'rows', 'rules', 'work', 'work_ms']
+        ['alternative', 'first_round', 'line', 'ms', 'new', 'newest', 'plan_ms', 'relation', 'rounds', 'rule', \
+        'source', 'split', 'steps', 'work_ms']
+        [[None, [('scan', 1, 2), ('add', 2, 2)]], ['p(X, Y)', [('scan', 2, 3), ('unite', 3, 1)]]]
+        [(0, 2), (1, 1), (2, 0)]
+
+        """)
+  }
+
+  @Test func aProfileThatCannotBeWrittenIsAnError() throws {
+    let (output, errors, status) = try bash("dossier query 'visited(tokayev, P, _)' --profile no/such/file")
+    #expect(output == "")
+    #expect(errors == "error: cannot write 'no/such/file': no such file or directory [unwritable-file]\n")
+    #expect(status == 1)
+    let full = try bash("dossier query 'visited(tokayev, islamabad, _)' --profile /dev/full")
+    #expect(full.output == "yes\n\n")
+    #expect(full.errors == "error: cannot write '/dev/full': no space left on device [unwritable-file]\n")
+    #expect(full.status == 1)
+  }
+
   @Test func checkTellsMistakesWarningsAndConstraints() throws {
     let (output, errors, status) = try bash(
       "printf 'p(1).\\n:- p(0).\\nq(X) :- p(Y).\\np(X)?\\n' > s.dl; dossier check s.dl")

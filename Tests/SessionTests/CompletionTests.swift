@@ -63,6 +63,7 @@ import Testing
   }
 
   @Test func aFactIsCompletedInsideItsCommand() {
+    #expect(complete(":plan visited(tok|").candidates.first == "tokayev")
     let completion = complete(":retract visited(tok|")
     #expect(completion.text == "tok")
     #expect(completion.candidates == ["tokayev"])

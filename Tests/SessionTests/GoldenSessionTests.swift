@@ -30,6 +30,7 @@ import Testing
     let output = Output.memory()
     let workspace = Workspace(results: output, messages: output, isInteractive: true)
     workspace.width = 100
+    workspace.engine.profileClock = .standing
     for text in Self.statements(try #require(PackageFiles.text("\(Self.folder)/\(name).prompt.in"))) {
       output.write("> \(text)\n")
       _ = workspace.run(text)
@@ -42,6 +43,7 @@ import Testing
     let text = try #require(PackageFiles.text("\(Self.folder)/\(name).script.in"))
     let output = Output.memory()
     let workspace = Workspace(results: output, messages: output)
+    workspace.engine.profileClock = .standing
     let outcome = workspace.execute(SourceText(name: "\(name).dl", text: text))
     try Self.compare(output.text + "status \(outcome.status)\n", "\(name).script")
   }

@@ -35,6 +35,30 @@ import Testing
     #expect(table(["X"], [[.integer(7)], [.text("ann")]]) == "X\n---\n7\nann\n2 rows\n")
   }
 
+  @Test func headingsPartRowsAndColumnsMayStandRightThoughTheyHoldTexts() {
+    let output = Output.memory()
+    var result = ResultSet(
+      "step", columns: ["Step", "N"], rows: [[.text("scan"), .text("?")], [.text("x"), .text("12")]])
+    result.headings = [
+      ResultSet.Heading(row: 0, text: "first of all"),
+      ResultSet.Heading(row: 1, text: "  then that which follows"),
+    ]
+    result.rightColumns = [1]
+    ResultFormat.table.write(result, to: output, layout: ResultLayout(width: 16))
+    #expect(
+      output.text == """
+        Step   N
+        ----  --
+        first of all
+        scan   ?
+          then that
+          which follows
+        x     12
+        2 rows
+
+        """)
+  }
+
   @Test func rowsAreNumberedWhereTheNumbersMeanSomething() {
     let rows: [[Value]] = (1...10).map { [.text("v\($0)")] }
     let lines = table(["X"], rows, numbered: true).split(separator: "\n")

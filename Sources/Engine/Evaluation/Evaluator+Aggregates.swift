@@ -33,7 +33,8 @@ extension Evaluator {
       let start = profiler?.clock.now() ?? 0
       let plan = try Planner.plan(clause, statistics: self, tally: spec.tally)
       let meter = profiler?.meter(
-        for: plan, of: clause, feedsAggregate: true, self, since: start) { [self] in try? table(of: $0) }
+        for: plan, of: clause, feedsAggregate: true, self, since: start
+      ) { [self] in try? table(of: $0) }
       let pipeline = try Pipeline(
         plan, table: table(of:), calculator: calculator, budget: budget, meter: meter,
         into: .aggregation(aggregation))

@@ -15,8 +15,9 @@ struct PredicateNaming {
     case .citing:
       // The document is no argument.
       return PlannedRelation(name: predicate.name, arity: arity - 1, isRelation: false)
-    case .auxiliary(let rule, _, let ordinal):
-      let whole = rule == 0 ? "the question" : "rule \(rule)"
+    case .auxiliary(let rule, let view, let ordinal):
+      let name = rule == 0 ? "the question" : "rule \(rule)"
+      let whole = view == .possible ? name + " (possible rows)" : name
       if rule == 0, ordinal == 0 { return PlannedRelation(name: whole, arity: arity, isRelation: false) }
       let form = (try? program.definition(of: predicate))?.form
       let part = if case .aggregate = form { "the aggregate in " } else { "a part of " }
@@ -53,8 +54,9 @@ struct PredicateNaming {
   func text(of literal: BodyLiteral, in clause: Clause) -> String {
     switch literal {
     case .atom(let atom), .absent(let atom):
-      // What is made up of a whole rule has no text of its own.
-      if atom.range == clause.origin.statement.range { return relation(atom.predicate).label }
+      // What is made up of a whole rule has no text of its own; a question may be one atom.
+      let isWhole = clause.origin.id != 0 && atom.range == clause.origin.statement.range
+      if isWhole { return relation(atom.predicate).label }
       return text(atom.range, in: clause)
     case .test(let test):
       let text = self.text(test.range, in: clause)

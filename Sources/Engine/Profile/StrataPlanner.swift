@@ -93,7 +93,8 @@ struct StrataPlanner {
     for predicate in stratum.predicates {
       let definition = try program.definition(of: predicate)
       for clause in definition.clauses {
-        guard clause.dependencies.allSatisfy({ group.contains($0.predicate) || decided.contains($0.predicate) })
+        guard
+          clause.dependencies.allSatisfy({ group.contains($0.predicate) || decided.contains($0.predicate) })
         else { return false }
         for literal in clause.body {
           switch literal {
@@ -186,7 +187,9 @@ struct StrataPlanner {
         if case .atom(let atom) = clause.body[$0] { group.contains(atom.predicate) } else { false }
       }
     }
-    for clause in clauses { read.formUnion(clause.dependencies.map(\.predicate).filter { !group.contains($0) }) }
+    for clause in clauses {
+      read.formUnion(clause.dependencies.map(\.predicate).filter { !group.contains($0) })
+    }
     // What rules without recursion give is what the others start from.
     for clause in clauses where recursiveAtoms(clause).isEmpty {
       let plan = try Planner.plan(

@@ -12,7 +12,7 @@ extension Command {
       after the step; a test is taken to keep all of them. '?' stands where that depends on rows that are not computed
       yet; the order may then be another one. A recursive rule is run in rounds, once for each atom that reads the
       rows which the round before has added ('newest'). '[actor, place]' are the columns that rows are looked up by;
-      'clustered' says that they lie in that order, so that no index is made.
+      'clustered' says that they lie in that order, so that little has to be made.
 
       """ + HelpText.aligned(PlanStep.Kind.planned.map { ("  " + $0.rawValue, $0.summary) }),
     examples: [":plan visited(X, pakistan, When)", ":plan touched(Who, What, Topic)?"]
@@ -34,15 +34,17 @@ extension Command {
       of rows it was given and gave, over all rounds, how many were expected (where the terminal is wide enough),
       and how long it took. What is known already is not computed again. Beside the steps stand
 
-      """ + HelpText.aligned(
-        [("  plan", "choose the order of the atoms"), ("  index", "make an index, or add new rows to it")]
-          + PlannedWork.Kind.allCases.filter { $0 != .index }.map { ("  " + $0.rawValue, $0.summary) }) + """
+      """
+        + HelpText.aligned(
+          [("  plan", "choose the order of the atoms"), ("  index", "make an index, or add new rows to it")]
+            + PlannedWork.Kind.allCases.filter { $0 != .index }.map { ("  " + $0.rawValue, $0.summary) })
+          + """
 
 
-        For recursive rules a second table tells what each round has added. Where several threads have shared a step, its
-        time is the sum of theirs. A question that is stopped, by Ctrl-C or a limit, is shown up to there.
-        'dossier run FILE --profile OUT' writes the same of all questions of a run as JSON.
-        """,
+          For recursive rules a second table tells what each round has added. Where several threads have shared a step, its
+          time is the sum of theirs. A question that is stopped, by Ctrl-C or a limit, is shown up to there.
+          'dossier run FILE --profile OUT' writes the same of all questions of a run as JSON.
+          """,
     examples: [":profile leads_to(X, Y)"]
   ) { (workspace, line, run) throws(EngineError) in
     try line.question { (_, statement) throws(EngineError) in

@@ -13,7 +13,8 @@ public struct Command: Sendable {
     var isStatement: Bool {
       switch self {
       case .fact, .question: true
-      case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice: false
+      case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice:
+        false
       }
     }
   }

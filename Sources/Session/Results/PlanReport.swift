@@ -43,10 +43,9 @@ struct PlanReport {
   }
 
   private var footer: String {
-    let count = plan.strata.reduce(0) { sum, stratum in
-      sum + Set(stratum.rules.compactMap { $0.rule.map { [$0] } }).count
-    }
-    let rules = count == 0 ? "no rules to compute" : count == 1 ? "1 rule to compute" : "\(count) rules to compute"
+    let count = Set(plan.strata.flatMap(\.rules).compactMap(\.rule)).count
+    let rules =
+      count == 0 ? "no rules to compute" : count == 1 ? "1 rule to compute" : "\(count) rules to compute"
     let isOpen = plan.strata.contains { stratum in
       stratum.rules.contains { $0.steps.contains { $0.expected == nil } }
     }
@@ -94,13 +93,19 @@ struct PlanReport {
     var rows: [[Value]] = []
     for known in plan.known {
       rows.append(
-        [.integer(0), .text(known.relation.label), .text(""), .text(""), .text(""), .text(known.kind.rawValue)]
+        [
+          .integer(0), .text(known.relation.label), .text(""), .text(""), .text(""),
+          .text(known.kind.rawValue),
+        ]
           + [.text(""), .text(""), .text(""), .text(""), .integer(Int64(known.rows))])
     }
     for (number, stratum) in plan.strata.enumerated() {
       let names = stratum.relations.map(\.label).joined(separator: ", ")
       func row(_ work: PlannedWork) -> [Value] {
-        [.integer(Int64(number + 1)), .text(names), .text(""), .text(""), .text(""), .text(work.kind.rawValue)]
+        [
+          .integer(Int64(number + 1)), .text(names), .text(""), .text(""), .text(""),
+          .text(work.kind.rawValue),
+        ]
           + [.text(""), .text(work.text), .text(""), .text(""), PlanReport.value(work.expected)]
       }
       rows += stratum.works.map(row)

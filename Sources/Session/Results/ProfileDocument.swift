@@ -79,7 +79,8 @@ struct ProfileDocument {
       ("step", .string(step.kind.rawValue)), ("reads", .string(step.rows.rawValue)),
       ("text", .string(step.text)), ("indexes", .array(step.indexes.map { .string($0.words) })),
       ("in", .integer(measured.rowsIn)), ("out", .integer(measured.rowsOut)),
-      ("expected", .optional(expected)), ("ms", time(measured.time)), ("index_ms", time(measured.preparation)),
+      ("expected", .optional(expected)), ("ms", time(measured.time)),
+      ("index_ms", time(measured.preparation)),
       ("index_made", .bool(measured.madeIndex)),
     ]
     if !step.parts.isEmpty {

@@ -102,7 +102,8 @@ struct ProfileReport {
     var counts: [String] = []
     if rule.plan.newest != nil { counts.append(ProfileReport.rounds(rule.rounds)) }
     if rule.plan.steps.last?.kind != .feed { counts.append("\(rule.new) new") }
-    counts.append("\(Clock.milliseconds(rule.time)) ms" + (rule.isSplit ? " on \(profile.threads) threads" : ""))
+    counts.append(
+      "\(Clock.milliseconds(rule.time)) ms" + (rule.isSplit ? " on \(profile.threads) threads" : ""))
     return parts.joined(separator: ", ") + ": " + counts.joined(separator: ", ")
   }
 
@@ -201,7 +202,8 @@ struct ProfileReport {
   /// A row for each step with all that was measured.
   var rows: ResultSet {
     let columns = [
-      "stratum", "relation", "rule", "place", "newest", "rounds", "step", "reads", "atom", "index", "in", "out",
+      "stratum", "relation", "rule", "place", "newest", "rounds", "step", "reads", "atom", "index", "in",
+      "out",
       "expected_out", "ms", "index_ms",
     ]
     func number(_ number: Int?) -> Value { number.map { .integer(Int64($0)) } ?? .text("") }
@@ -219,7 +221,8 @@ struct ProfileReport {
           let expected = rule.expected(afterStep: index).flatMap { $0 < 9e18 ? Int($0.rounded()) : nil }
           rows.append([
             number(place + 1), .text(rule.plan.relation.label), number(rule.plan.rule),
-            .text("\(rule.plan.source):\(rule.plan.line)"), .text(rule.plan.newest ?? ""), number(rule.rounds),
+            .text("\(rule.plan.source):\(rule.plan.line)"), .text(rule.plan.newest ?? ""),
+            number(rule.rounds),
             .text(step.kind.rawValue), .text(step.rows == .all ? "" : step.rows.rawValue), .text(step.text),
             .text(step.indexes.map(\.words).joined(separator: " ")), number(measured.rowsIn),
             number(measured.rowsOut), number(expected), time(measured.time), time(measured.preparation),

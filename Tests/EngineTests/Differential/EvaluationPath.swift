@@ -12,7 +12,7 @@ struct EvaluationPath: Sendable {
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads, .profiled]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -35,13 +35,22 @@ struct EvaluationPath: Sendable {
       of: $0, Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0))
   }
 
+  /// The engine on two threads where each question is planned, and then answered with a profile.
+  static let profiled = EvaluationPath(name: "engine with profiles", interval: 4) {
+    try outcomes(
+      of: $0, Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0),
+      isProfiled: true)
+  }
+
   private static func outcomes(
-    of program: [Statement.Kind], _ tuning: Tuning
+    of program: [Statement.Kind], _ tuning: Tuning, isProfiled: Bool = false
   ) throws -> [StatementOutcome] {
     let engine = Engine()
     engine.today = .testDay
     engine.evaluator.tuning = tuning
-    return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
+    return try ProgramText.statements(ProgramText.text(of: program)).map {
+      try engine.outcome(of: $0, isProfiled: isProfiled)
+    }
   }
 }
 
@@ -49,15 +58,20 @@ extension Engine {
   /// Runs one statement; a query in both views of dates.
   /// - Throws: ``EngineError/stopped(_:)``, since the tests set no limit.
   func outcome(of statement: Statement) throws -> StatementOutcome {
+    try outcome(of: statement, isProfiled: false)
+  }
+
+  fileprivate func outcome(of statement: Statement, isProfiled: Bool) throws -> StatementOutcome {
+    let answers = isProfiled ? profiledAnswers : answers
     do throws(EngineError) {
       switch statement.kind {
       case .declaration(let declaration): try declare(declaration, in: statement)
       case .fact(let fact): _ = try assert(fact, in: statement)
       case .rule(let rule): _ = try define(rule, in: statement)
-      case .query(let query): return try answers(query, in: statement)
+      case .query(let query): return try answers(query, statement)
       case .constraint(let body):
         _ = try constrain(body, in: statement)
-        return try answers(Query(body), in: statement)
+        return try answers(Query(body), statement)
       case .include, .parameter, .command: break
       }
       return .accepted
@@ -67,6 +81,16 @@ extension Engine {
       case .stopped: throw error
       }
     }
+  }
+
+  private func profiledAnswers(
+    _ query: Query, in statement: Statement
+  ) throws(EngineError) -> StatementOutcome {
+    _ = try plan(query, in: statement, dates: .certain)
+    _ = try plan(query, in: statement, dates: .possible)
+    let certain = try profile(query, in: statement, dates: .certain).answer.get()
+    let possible = try profile(query, in: statement, dates: .possible).answer.get()
+    return .answer(certain: QueryRows(certain), possible: QueryRows(possible), leftOut: certain.possible)
   }
 
   private func answers(_ query: Query, in statement: Statement) throws(EngineError) -> StatementOutcome {

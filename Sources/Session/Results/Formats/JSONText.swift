@@ -16,7 +16,9 @@ enum JSONText {
   func text(indent: Int = 0) -> String {
     switch self {
     case .object(let members):
-      wrapped(members.map { JSONRowEncoder.string($0.key) + ": " + $0.value.text(indent: indent + 2) }, "{", "}", indent)
+      wrapped(
+        members.map { JSONRowEncoder.string($0.key) + ": " + $0.value.text(indent: indent + 2) }, "{", "}",
+        indent)
     case .array(let elements): wrapped(elements.map { $0.text(indent: indent + 2) }, "[", "]", indent)
     case .string(let text): JSONRowEncoder.string(text)
     case .integer(let number): String(number)

@@ -28,7 +28,10 @@ struct TableFormat {
     }
     if result.count > 0 { TableFormat(rows, output, layout).write() }
     let footer = layout.showsCount ? result.footer ?? ResultSet.rowCount(result.count) : ""
-    if !footer.isEmpty { output.writeLine(layout.palette.paint(footer, .dim)) }
+    guard !footer.isEmpty else { return }
+    for line in layout.width.map({ DisplayText.wrapped(footer, width: $0) }) ?? [footer] {
+      output.writeLine(layout.palette.paint(line, .dim))
+    }
   }
 
   private init(_ rows: RowWalk, _ output: Output, _ layout: ResultLayout) {
