@@ -3,6 +3,10 @@ import Syntax
 /// One change with what is needed to take it back.
 enum Change {
   case added(FactKey, [Handle])
+  /// Facts were loaded into a relation that had some: the words of those that were new, fact after fact.
+  case loaded(FactKey, [UInt32])
+  /// Facts were loaded into a relation that had none.
+  case filled(FactKey)
   case removed(FactKey, [Handle], [Citation])
   /// Citations were added to a fact that had `before`.
   case cited(FactKey, [Handle], before: Int)
@@ -37,9 +41,20 @@ extension Engine {
   /// Takes back a run of added facts at once, since removing one costs as much as removing many.
   private func undoAdditions(downTo position: Int) {
     var rows: [FactKey: Set<Int>] = [:]
-    while let count = journal?.count, count > position, case .added(let key, let row)? = journal?.last {
-      journal?.removeLast()
+    func find(_ row: [Handle], of key: FactKey) {
       if let found = catalog.facts[key]?.table.find(row) { rows[key, default: []].insert(found) }
+    }
+    additions: while let change = journal?.last, let count = journal?.count, count > position {
+      switch change {
+      case .added(let key, let row): find(row, of: key)
+      case .loaded(let key, let words):
+        let arity = max(1, catalog.facts[key]?.table.arity ?? 1)
+        for start in stride(from: 0, to: words.count, by: arity) {
+          find(words[start..<min(start + arity, words.count)].map(Handle.init(word:)), of: key)
+        }
+      case .filled, .removed, .cited, .defined, .undefined, .schema: break additions
+      }
+      journal?.removeLast()
     }
     for (key, rows) in rows { catalog.remove(rows: rows, of: key) }
   }
@@ -62,7 +77,8 @@ extension Engine {
   private func undo(_ change: Change) {
     let stamp = catalog.tick()
     switch change {
-    case .added: break
+    case .added, .loaded: break
+    case .filled(let key): catalog.removeAll(of: key)
     case .removed(let key, let row, let citations):
       let store = catalog.store(of: key, arity: row.count)
       let wasEmpty = store.table.count == 0

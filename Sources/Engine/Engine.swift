@@ -27,6 +27,9 @@ public final class Engine {
     set { evaluator.tuning.threads = max(1, min(newValue, Engine.mostThreads)) }
   }
 
+  /// How many threads the machine runs at the same time.
+  public static var coreCount: Int { Threads.coreCount }
+
   /// More threads than this would not be faster: they share the machine's memory.
   public static let mostThreads = 16
 
@@ -48,7 +51,7 @@ public final class Engine {
     program = Program(of: catalog)
     evaluator = Evaluator(
       catalog: catalog, program: program, today: catalog.values.handle(of: UncertainDate(today)))
-    threads = Threads.coreCount
+    threads = Engine.coreCount
   }
 
   func budget() -> Budget { Budget(limits, interrupt) }

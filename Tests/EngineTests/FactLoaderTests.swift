@@ -1,4 +1,5 @@
 import Engine
+import Syntax
 import Testing
 
 @Suite struct FactLoaderTests {
@@ -72,5 +73,39 @@ import Testing
     #expect(throws: EngineError.self) { try load(desk, "p", [("b", 2)]) }
     desk.engine.interrupt.clear()
     #expect(try load(desk, "p", [("b", 2)]) == 1)
+  }
+
+  @Test func loadedFactsAreTakenBackAfterOtherChanges() throws {
+    let desk = try Desk("p(a, 1). p(z, 26).")
+    let mark = desk.engine.mark()
+    _ = try load(desk, "p", (0..<3000).map { ("t\($0)", $0) })
+    _ = try load(desk, "new", [("b", 2), ("c", 3)])
+    #expect(try desk.retract("p(a, 1)"))
+    #expect(try desk.retract("p(t7, 7)"))
+    #expect(try desk.retract("new(b, 2)"))
+    try desk.tell("new(d, 4) from memo. p(d, 4).")
+    desk.engine.rollback(to: mark)
+    #expect(try desk.rows("p(X, N)?") == ["a, 1", "z, 26"])
+    #expect(desk.engine.relation(named: "new") == nil)
+    // And they can be loaded again.
+    #expect(try load(desk, "new", [("b", 2)]) == 1)
+    #expect(try desk.rows("new(X, N)?") == ["b, 2"])
+  }
+
+  @Test func aLoaderThatDoesNotFinishLeavesAnEmptyRelation() throws {
+    let desk = try Desk("relation p(x: text, n: integer). q(X) :- p(X, _).")
+    func begin() throws {
+      let loader = FactLoader("p", arity: 2, into: desk.engine)
+      for number in 0..<Int64(3000) {
+        loader.add(.text("t"))
+        loader.add(integer: number)
+        try loader.endRow()
+      }
+    }
+    try begin()
+    #expect(desk.engine.relation(named: "p")?.factCount == 0)
+    #expect(try desk.rows("q(X)?") == [])
+    #expect(try load(desk, "p", [("b", 2)]) == 1)
+    #expect(try desk.rows("q(X)?") == ["b"])
   }
 }

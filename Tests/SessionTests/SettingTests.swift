@@ -10,7 +10,8 @@ import Testing
   private static let others = [
     "mode": "csv", "dates": "possible", "timing": "on", "today": "2026-02-05", "timeout": "10s",
     "memory": "2g",
-    "max_rows": "5", "color": "never", "strict": "on", "quiet": "on", "queries": "/tmp", "documents": "/",
+    "max_rows": "5", "threads": "3", "color": "never", "strict": "on", "quiet": "on", "queries": "/tmp",
+    "documents": "/",
   ]
 
   @Test(arguments: Setting.all.map(\.name))

@@ -128,6 +128,13 @@ final class Catalog {
     if store.table.count == 0 { noteModalities(of: key.relation) }
   }
 
+  /// Removes all facts of a relation and modality with their citations.
+  func removeAll(of key: FactKey) {
+    guard let store = facts[key] else { return }
+    store.removeAll(stamp: tick())
+    noteModalities(of: key.relation)
+  }
+
   var factCount: Int { facts.values.reduce(0) { $0 + $1.table.count } }
 
   // MARK: Rules

@@ -31,13 +31,23 @@ final class FactStore {
     return (table.count - 1, true)
   }
 
-  /// Adds the rows of a batch's first `count` entries; gives how many were new.
-  func add(_ batch: Columns, count: Int, kinds batchKinds: [KindSet], stamp: Int) -> Int {
-    let before = table.count
-    table.insert(from: batch.pointers, count: count)
-    for (column, kind) in batchKinds.enumerated() { kinds[column].formUnion(kind) }
+  /// Adds the first `count` rows of columns, those that are new.
+  func add(_ columns: Columns, count: Int, kinds addedKinds: [KindSet], stamp: Int) {
+    table.insert(from: columns.pointers, count: count)
+    for (column, kind) in addedKinds.enumerated() { kinds[column].formUnion(kind) }
     self.stamp = stamp
-    return table.count - before
+  }
+
+  /// Makes room for so many more rows.
+  func reserve(_ rows: Int) { table.columns.reserve(table.count + rows) }
+
+  /// Lets the table, which is empty, take rows in bulk: they are not read before ``endFilling(stamp:)``, which may
+  /// put them into another order.
+  func beginFilling(_ tuning: Tuning) { table.beginBulk(tuning) }
+
+  func endFilling(stamp: Int) {
+    table.endBulk()
+    self.stamp = stamp
   }
 
   /// Adds citations that the fact does not have yet; gives how many.
@@ -73,6 +83,15 @@ final class FactStore {
       table.insert(from: old.columns.pointers, at: row)
       for column in kinds.indices { kinds[column].formUnion(KindSet(old.handle(row, column).kind)) }
     }
+    self.stamp = stamp
+    citationStamp = stamp
+  }
+
+  /// Removes all facts and their citations.
+  func removeAll(stamp: Int) {
+    table = Table(arity: table.arity)
+    citations = [:]
+    kinds = Array(repeating: [], count: table.arity)
     self.stamp = stamp
     citationStamp = stamp
   }

@@ -8,8 +8,6 @@ struct KeyNumbering: ~Copyable {
   private var composite = RowHash()
   /// A row that has the key, by the key's number.
   private var representatives = WordBuffer()
-  /// What looking at slots ahead has read; kept so that it is read.
-  private var touched: UInt64 = 0
 
   init(of columns: Columns, on key: [Int]) {
     precondition(key.allSatisfy { $0 >= 0 && $0 < columns.width })
@@ -61,7 +59,7 @@ struct KeyNumbering: ~Copyable {
       let words = run(position)
       for place in 0..<length { hashes[place] = Hashing.add(words[place], to: hashes[place]) }
     }
-    for place in 0..<length { touched ^= composite.peek(hashes[place]) }
+    for place in 0..<length { composite.touch(hashes[place]) }
   }
 
   /// Writes the number of each key of a batch, or `UInt32.max` for none: `words` are runs of the key's columns.

@@ -7,6 +7,8 @@ struct RowHash: ~Copyable {
   private var base: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var count = 0
+  /// What looking at slots ahead has read; kept so that it is read.
+  private var touched: UInt64 = 0
 
   init() {
     mask = 15
@@ -20,6 +22,9 @@ struct RowHash: ~Copyable {
 
   /// The slot where a hash's probe begins. Reading slots of many keys first lets their cache misses overlap.
   @inline(__always) func peek(_ hash: UInt64) -> UInt64 { base[Int(hash >> 32) & mask] }
+
+  /// Reads the slot where a hash's probe begins.
+  @inline(__always) mutating func touch(_ hash: UInt64) { touched ^= peek(hash) }
 
   /// The slot where a key stands or would stand, and its row or -1. `matches` compares the key with that of a row.
   @inline(__always) func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> (slot: Int, row: Int) {

@@ -1,7 +1,8 @@
 /// Adding many rows at a time: they are appended as they come, and sorted when all are there, which drops those that
 /// are repeated. Nothing may be read from the table in between.
 extension Table {
-  /// Rows are sorted when there are so many, or twice as many as remained after they were last sorted.
+  /// Before more room is taken than was reserved, rows are sorted when there are so many, or twice as many as remained
+  /// after they were last sorted.
   static let leastBulkLimit = 1 << 20
 
   /// Has the rows that are added up to ``endBulk()`` sorted rather than looked up one by one. To a table that
@@ -23,16 +24,19 @@ extension Table {
 
   /// Appends rows as they are.
   func appendInBulk(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
+    if count + length > columns.capacity, count >= bulkLimit, let bulk {
+      if sortBulkRows(bulk.threads) {
+        bulkLimit = max(Table.leastBulkLimit, count * 2)
+      } else {
+        self.bulk = nil
+        insertBulkRows()
+        return insert(from: source, count: length)
+      }
+    }
+    columns.reserve(count + length)
     let own = columns.pointers
     for column in 0..<arity { (own[column] + count).update(from: source[column], count: length) }
     count += length
-    guard count >= bulkLimit, let bulk else { return }
-    if sortBulkRows(bulk.threads) {
-      bulkLimit = max(Table.leastBulkLimit, count * 2)
-    } else {
-      self.bulk = nil
-      insertBulkRows()
-    }
   }
 
   /// False where the rows are too wide to be sorted.

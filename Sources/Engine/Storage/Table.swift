@@ -33,8 +33,6 @@ final class Table {
   private var roundStarts: [Int] = []
   /// For a compacted best table, the round of each row.
   private var roundOfRow: [UInt32] = []
-  /// What looking at slots ahead has read; kept so that it is read.
-  private var touched: UInt64 = 0
   private var indexes: [IndexShape: KeyIndex] = [:]
   private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
   /// Values by key that have been asked for: see ``groups(_:)``.
@@ -75,16 +73,27 @@ final class Table {
 
   func row(_ row: Int) -> [Handle] { (0..<arity).map { handle(row, $0) } }
 
+  /// The words of rows, one row after the other.
+  func words(ofRows rows: Range<Int>) -> [UInt32] {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
+    return [UInt32](unsafeUninitializedCapacity: rows.count * arity) { words, filled in
+      for column in 0..<arity {
+        let source = columns.column(column)
+        for (place, row) in rows.enumerated() {
+          words.initializeElement(at: place * arity + column, to: source[row])
+        }
+      }
+      filled = rows.count * arity
+    }
+  }
+
   // MARK: Adding
 
   /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are
   /// better. `source` gives a pointer to each column.
   func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
+    if bulk != nil { return appendInBulk(from: source, count: length) }
     columns.reserve(count + length)
-    if bulk != nil {
-      appendInBulk(from: source, count: length)
-      return
-    }
     takeInMembers()
     if usesPairs {
       insertPairs(from: source, length)
@@ -104,16 +113,12 @@ final class Table {
     }
   }
 
-  /// Hashes all rows first and looks at their slots, so that the cache misses overlap.
   private func insertRows(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
-      hashes.initialize(repeating: Hashing.seed)
-      for column in keyColumns {
-        let words = source[column]
-        for index in 0..<length { hashes[index] = Hashing.add(words[index], to: hashes[index]) }
-      }
-      for index in 0..<length { touched ^= rows.peek(hashes[index]) }
-      for index in 0..<length { insert(from: source, at: index, hash: hashes[index]) }
+    if keepsBest {
+      for index in 0..<length { insert(from: source, at: index) }
+    } else {
+      count = rows.insert(from: source, length, into: columns, at: count)
+      memberCount = count
     }
   }
 

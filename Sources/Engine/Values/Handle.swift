@@ -80,6 +80,16 @@ struct KindSet: OptionSet, Hashable {
     }
   }
 
+  /// The kinds of the values that words stand for.
+  init(ofWords words: UnsafePointer<UInt32>, count: Int) {
+    var tags: UInt32 = 0
+    for index in 0..<count { tags |= 1 &<< (words[index] >> Handle.payloadBits) }
+    self = []
+    for tag in 0..<UInt32(8) where tags >> tag & 1 == 1 {
+      formUnion(KindSet(Handle(word: tag << Handle.payloadBits).kind))
+    }
+  }
+
   static let all = KindSet(rawValue: 31)
   static let text = KindSet(.text)
   static let integer = KindSet(.integer)

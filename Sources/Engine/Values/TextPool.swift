@@ -1,27 +1,52 @@
 /// Every distinct text once, as bytes in one arena, numbered from 0 in the order of first use.
-struct TextPool {
-  private var bytes: [UInt8] = []
-  /// Where each text ends; text `n` starts where `n - 1` ends.
-  private var ends: [Int] = []
-  /// Open addressing: 0 is empty, else the text's number plus one below its hash's upper half.
-  private var slots = [UInt64](repeating: 0, count: 64)
+///
+/// Takes 8 bytes a text beside its own, and 11 to 21 for its slot.
+///
+/// Unsafe memory. The invariants: `bytes` addresses `byteCapacity` bytes, and text `n` is the initialised range
+/// `starts[n]..<starts[n + 1]` of them; `starts` addresses `startCapacity` offsets, of which `count + 1` are
+/// initialised, ascending from 0; `slots` addresses `mask + 1` initialised slots, a power of two, of which at
+/// least a quarter are empty (0) and the others hold a text's number plus one below its hash.
+struct TextPool: ~Copyable {
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var byteCapacity = 256
+  private var starts: UnsafeMutablePointer<Int>
+  private var startCapacity = 32
+  private var slots: UnsafeMutablePointer<UInt64>
+  private var mask = 63
+  private(set) var count = 0
 
-  var count: Int { ends.count }
-
-  private func range(_ number: Int) -> Range<Int> {
-    (number == 0 ? 0 : ends[number - 1])..<ends[number]
+  init() {
+    bytes = .allocate(capacity: byteCapacity)
+    starts = .allocate(capacity: startCapacity)
+    starts.initialize(repeating: 0, count: 1)
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
   }
 
-  subscript(number: UInt32) -> String {
-    guard Int(number) < ends.count else { return "" }
-    return String(decoding: bytes[range(Int(number))], as: UTF8.self)
+  deinit {
+    bytes.deallocate()
+    starts.deallocate()
+    slots.deallocate()
   }
+
+  // MARK: Texts of numbers
+
+  /// The bytes of a text, valid until the next one is added; nothing for a number that was not given.
+  private func utf8(_ number: UInt32) -> UnsafeBufferPointer<UInt8> {
+    let number = Int(number)
+    guard number < count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: bytes + starts[number], count: starts[number + 1] - starts[number])
+  }
+
+  subscript(number: UInt32) -> String { String(decoding: utf8(number), as: UTF8.self) }
 
   /// The order of texts: that of their Unicode scalars, which is that of their UTF-8 bytes.
   func areInIncreasingOrder(_ left: UInt32, _ right: UInt32) -> Bool {
-    guard Int(left) < ends.count, Int(right) < ends.count else { return left < right }
-    return bytes[range(Int(left))].lexicographicallyPrecedes(bytes[range(Int(right))])
+    guard Int(left) < count, Int(right) < count else { return left < right }
+    return utf8(left).lexicographicallyPrecedes(utf8(right))
   }
+
+  // MARK: Numbers of texts
 
   mutating func number(of text: String) -> UInt32 {
     var text = text
@@ -29,62 +54,94 @@ struct TextPool {
   }
 
   mutating func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let hash = TextPool.hash(text)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let text = UnsafeRawBufferPointer(text)
+    return number(of: text, hash: TextHash.hash(text))
+  }
+
+  /// The numbers of a batch of texts. All are hashed before the first is looked up, so that the memory
+  /// that the look-ups need is on its way together.
+  mutating func number(
+    _ texts: UnsafeBufferPointer<TextSpan>, of source: UnsafePointer<UInt8>,
+    into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    for (index, span) in texts.enumerated() { numbers[index] = TextHash.hash(span.bytes(of: source)) }
+    if mask >= 1 << 12 {
+      var touched = 0
+      for index in 0..<texts.count {
+        touched |= starts[Int(slots[Int(numbers[index]) & mask] & 0xffff_ffff)]
+      }
+      // The sum is never so large: it is only there so that the reads are.
+      if touched == .max { return }
+    }
+    for (index, span) in texts.enumerated() {
+      numbers[index] = number(of: span.bytes(of: source), hash: numbers[index])
+    }
+  }
+
+  /// The numbers here of all texts of another pool, by their numbers there.
+  mutating func numbers(of other: borrowing TextPool) -> [UInt32] {
+    (0..<other.count).map { number(of: other.utf8(UInt32($0))) }
+  }
+
+  @inline(__always)
+  private mutating func number(of text: UnsafeRawBufferPointer, hash: UInt32) -> UInt32 {
+    var slot = Int(hash) & mask
     while slots[slot] != 0 {
       let entry = slots[slot]
-      if entry >> 32 == hash >> 32, holds(text, at: Int(UInt32(truncatingIfNeeded: entry)) - 1) {
-        return UInt32(truncatingIfNeeded: entry) - 1
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    bytes.append(contentsOf: text)
-    ends.append(bytes.count)
-    slots[slot] = (hash >> 32) << 32 | UInt64(ends.count)
-    if ends.count * 2 > slots.count { grow() }
-    return UInt32(ends.count - 1)
-  }
-
-  /// The number of a text that is already here; nothing is added.
-  func existingNumber(of text: String) -> UInt32? {
-    var text = text
-    return text.withUTF8 { text in
-      let hash = TextPool.hash(text)
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let entry = slots[slot]
-        if entry >> 32 == hash >> 32, holds(text, at: Int(UInt32(truncatingIfNeeded: entry)) - 1) {
-          return UInt32(truncatingIfNeeded: entry) - 1
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+        let number = Int(entry & 0xffff_ffff) - 1
+        let start = starts[number]
+        if starts[number + 1] - start == text.count, TextHash.areEqual(text, bytes + start) {
+          return UInt32(number)
         }
-        slot = (slot + 1) & (slots.count - 1)
       }
-      return nil
+      slot = (slot + 1) & mask
     }
+    return add(text, hash: hash, in: slot)
   }
 
-  private func holds(_ text: UnsafeBufferPointer<UInt8>, at number: Int) -> Bool {
-    let range = range(number)
-    return range.count == text.count && bytes[range].elementsEqual(text)
-  }
-
-  private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 2)
-    bytes.withUnsafeBufferPointer { bytes in
-      for number in ends.indices {
-        let hash = TextPool.hash(UnsafeBufferPointer(rebasing: bytes[range(number)]))
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
-      }
+  private mutating func add(_ text: UnsafeRawBufferPointer, hash: UInt32, in slot: Int) -> UInt32 {
+    let end = starts[count] + text.count
+    if end > byteCapacity {
+      let larger = max(byteCapacity * 2, end)
+      bytes = TextPool.moved(bytes, starts[count], to: larger)
+      byteCapacity = larger
     }
+    if count + 2 > startCapacity {
+      starts = TextPool.moved(starts, count + 1, to: startCapacity * 2)
+      startCapacity *= 2
+    }
+    if let source = text.baseAddress {
+      UnsafeMutableRawPointer(bytes + starts[count]).copyMemory(from: source, byteCount: text.count)
+    }
+    count += 1
+    (starts + count).initialize(to: end)
+    slots[slot] = UInt64(hash) << 32 | UInt64(count)
+    if count * 4 > mask * 3 { growSlots() }
+    return UInt32(count - 1)
   }
 
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    // The multiplication leaves little in the low bits' neighbours: fold once more.
-    hash ^= hash >> 32
-    hash = hash &* 0x9e37_79b9_7f4a_7c15
-    return hash ^ hash >> 29
+  private static func moved<Element>(
+    _ elements: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.moveInitialize(from: elements, count: count)
+    elements.deallocate()
+    return larger
+  }
+
+  /// The hash is all that decides a slot, so no text is looked at.
+  private mutating func growSlots() {
+    let size = (mask + 1) * 2
+    let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+    larger.initialize(repeating: 0, count: size)
+    for old in 0...mask where slots[old] != 0 {
+      var slot = Int(slots[old] >> 32) & (size - 1)
+      while larger[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      larger[slot] = slots[old]
+    }
+    slots.deallocate()
+    slots = larger
+    mask = size - 1
   }
 }

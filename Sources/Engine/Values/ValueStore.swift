@@ -3,11 +3,11 @@ import Syntax
 
 /// The dictionary between values and handles, for one engine. Values are only added, never removed.
 final class ValueStore {
-  private var texts = TextPool()
-  private var integers = Numbered<Int64>()
-  private var decimals = Numbered<Double>()
-  private var dates = Numbered<UncertainDate>()
-  private var durations = Numbered<Period>()
+  var texts = TextPool()
+  var integers = Numbered<Int64>()
+  var decimals = Numbered<Double>()
+  var dates = Numbered<UncertainDate>()
+  var durations = Numbered<Period>()
 
   /// How many distinct texts there are.
   var textCount: Int { texts.count }
@@ -106,22 +106,5 @@ final class ValueStore {
     case .duration: 3
     case .text: 4
     }
-  }
-}
-
-/// Distinct values of one type, numbered from 0 in the order of first use.
-private struct Numbered<Element: Hashable> {
-  private var elements: [Element] = []
-  private var numbers: [Element: UInt32] = [:]
-
-  /// The element of a number that ``number(of:)`` has given.
-  subscript(number: UInt32) -> Element { elements[Int(number)] }
-
-  mutating func number(of element: Element) -> UInt32 {
-    if let number = numbers[element] { return number }
-    let number = UInt32(elements.count)
-    elements.append(element)
-    numbers[element] = number
-    return number
   }
 }

@@ -31,6 +31,14 @@ struct DataColumn {
     return true
   }
 
+  /// The value that a field stands for; nil where it is none of the column's kind, or where the column's type is
+  /// a guess that the field does not bear out.
+  func value(of field: ArraySlice<UInt8>, isGuess: Bool) -> Value? {
+    if type == .decimal, let number = DecimalField.number(of: field) { return .decimal(number) }
+    if isGuess, !ColumnGuess.keeps(type, with: FieldKind(field)) { return nil }
+    return value(of: field)
+  }
+
   /// The value that a field stands for; nil where it is none of the column's kind.
   private func value(of field: ArraySlice<UInt8>) -> Value? {
     guard let text = String(validating: field, as: UTF8.self) else { return nil }

@@ -19,11 +19,15 @@ struct DelimitedReader: ~Copyable {
   private var filled = 0
   private var isAtEnd = false
   private var line = 1
+  /// How many bytes have been read.
+  private var total = 0
 
   /// The bytes of the current record's fields, one after the other, as they are meant.
   private var bytes: [UInt8] = []
   /// Where each field ends in `bytes`.
   private var ends: [Int] = []
+  /// How many of the bytes were quoted or escaped at the latest, so that they belong to the text.
+  private var meant = 0
   /// The line on which the current record starts, from 1.
   private(set) var recordLine = 0
 
@@ -43,6 +47,9 @@ struct DelimitedReader: ~Copyable {
 
   var fieldCount: Int { ends.count }
 
+  /// Where in the file the next record starts.
+  var offset: Int { total - (filled - position) }
+
   /// A field of the current record.
   func field(_ index: Int) -> ArraySlice<UInt8> {
     let start = index == 0 ? 0 : ends[index - 1]
@@ -56,6 +63,7 @@ struct DelimitedReader: ~Copyable {
   mutating func next() throws(RowError) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    meant = 0
     recordLine = line
     var isEmpty = true
     while let byte = try byte() {
@@ -63,8 +71,8 @@ struct DelimitedReader: ~Copyable {
       switch byte {
       case UInt8(ascii: "\n"):
         line += 1
-        // The line end of other systems; within quotes it would have been taken as text.
-        if bytes.count > (ends.last ?? 0), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        // The line end of other systems.
+        if bytes.count > max(ends.last ?? 0, meant), bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         ends.append(bytes.count)
         return true
       case UInt8(ascii: "\t") where dialect != .csv, UInt8(ascii: ",") where dialect == .csv:
@@ -83,21 +91,21 @@ struct DelimitedReader: ~Copyable {
   }
 
   private mutating func escape() throws(RowError) {
-    guard let next = try byte() else { return bytes.append(UInt8(ascii: "\\")) }
-    switch next {
-    case UInt8(ascii: "t"): bytes.append(UInt8(ascii: "\t"))
-    case UInt8(ascii: "n"): bytes.append(UInt8(ascii: "\n"))
-    case UInt8(ascii: "r"): bytes.append(UInt8(ascii: "\r"))
-    case UInt8(ascii: "\\"): bytes.append(next)
-    default:
+    if let next = try byte() {
+      if let byte = EscapedField.meaning(of: next) {
+        bytes.append(byte)
+        meant = bytes.count
+        return
+      }
       // No escape of ours: the backslash is the text's own.
-      bytes.append(UInt8(ascii: "\\"))
       position -= 1
     }
+    bytes.append(UInt8(ascii: "\\"))
   }
 
   /// A quoted field, from after its first quote to its last.
   private mutating func quoted() throws(RowError) {
+    defer { meant = bytes.count }
     while let byte = try byte() {
       if byte == UInt8(ascii: "\n") { line += 1 }
       guard byte == UInt8(ascii: "\"") else {
@@ -139,6 +147,7 @@ struct DelimitedReader: ~Copyable {
     isAtEnd = count == 0
     position = 1
     filled = count + 1
+    total += count
   }
 }
 

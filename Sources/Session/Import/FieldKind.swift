@@ -60,7 +60,7 @@ enum FieldKind {
   }
 
   /// Digits with or without a minus sign, as far as 64 bits go.
-  static func integer(_ field: ArraySlice<UInt8>) -> Int64? {
+  static func integer<Field: Collection<UInt8>>(_ field: Field) -> Int64? where Field.SubSequence == Field {
     let isNegative = field.first == UInt8(ascii: "-")
     let digits = isNegative ? field.dropFirst() : field
     guard !digits.isEmpty else { return nil }
@@ -117,6 +117,16 @@ struct ColumnGuess {
     case [.integer, .date]: sawOtherThanYear ? .text : .date
     case [.duration]: .duration
     default: .text
+    }
+  }
+
+  /// Whether a guess that some fields have led to stays what it is with one more.
+  static func keeps(_ type: ColumnType, with kind: FieldKind) -> Bool {
+    switch (type, kind) {
+    case (.text, _), (.integer, .integer), (.decimal, .integer), (.decimal, .decimal), (.date, .date),
+      (.date, .integer(isYear: true)), (.duration, .duration):
+      true
+    default: false
     }
   }
 }

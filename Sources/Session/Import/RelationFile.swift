@@ -10,10 +10,11 @@ import Syntax
 struct RelationFile {
   let path: String
   let relation: String
-  private let dialect: DelimitedReader.Dialect
+  let dialect: DelimitedReader.Dialect
+  let sizes: ReadingSizes
 
   /// Nil where the name has another extension.
-  init?(_ path: String) {
+  init?(_ path: String, sizes: ReadingSizes = ReadingSizes()) {
     switch Path.fileExtension(of: path) {
     case "facts": dialect = .facts
     case "tsv": dialect = .tsv
@@ -21,26 +22,34 @@ struct RelationFile {
     default: return nil
     }
     self.path = path
+    self.sizes = sizes
     relation = Path.stem(of: path)
   }
 
   /// How the file's fields become the relation's columns.
-  private struct Shape {
+  struct Shape {
     var columns: [DataColumn]
     /// The column that each field fills.
     var places: [Int]
     var hasHeader: Bool
     /// Whether the header is the first to name the columns.
     var isNew: Bool
+    /// Where in the file the rows begin.
+    var start: Int
   }
 
-  /// Loads every row, or none: the file is read twice, first to see that every row fits and what its columns
-  /// hold, then to take the rows in. A row that does not fit is an error that names its line. Returns how
-  /// many rows there are.
+  /// Loads every row, or none. A row that does not fit is an error that names its line. Returns how many rows
+  /// there are.
   func load(into engine: Engine) throws(EngineError) -> Int {
     guard SyntaxPrinter.isName(relation) else {
       throw invalid("'\(relation)' does not name a relation: a name starts with a small letter", line: nil)
     }
+    if let count = try loadQuickly(into: engine) { return count }
+    return try loadCarefully(into: engine)
+  }
+
+  /// Reads the file twice, first to see that every row fits and what its columns hold, then to take the rows in.
+  func loadCarefully(into engine: Engine) throws(EngineError) -> Int {
     guard let shape = try shape(for: engine.relation(named: relation), engine.interrupt) else { return 0 }
     if shape.isNew { try declare(shape, in: engine) }
     // The loader takes columns from left to right, whatever the order of the header.
@@ -61,16 +70,20 @@ struct RelationFile {
     return count
   }
 
-  /// Looks through the whole file. Nil where there is nothing in it.
-  private func shape(for known: RelationDescription?, _ interrupt: Interrupt) throws(EngineError) -> Shape? {
+  /// Looks through the first `limit` rows, or the whole file. Nil where there is nothing in it.
+  func shape(
+    for known: RelationDescription?, _ interrupt: Interrupt, limit: Int = .max
+  ) throws(EngineError) -> Shape? {
     var reader = try open()
     guard try advance(&reader) else { return nil }
     let header = (0..<reader.fieldCount).map { reader.field($0) }
     if let known, known.isDeclared {
-      let shape = try shape(header, of: known)
-      try forEachRow(of: shape, interrupt) { (reader, line) throws(EngineError) in
-        for (index, place) in shape.places.enumerated() {
-          let column = shape.columns[place]
+      var shape = try shape(header, of: known)
+      if shape.hasHeader { shape.start = reader.offset }
+      let (columns, places) = (shape.columns, shape.places)
+      try forEachRow(of: shape, interrupt, limit: limit) { (reader, line) throws(EngineError) in
+        for (index, place) in places.enumerated() {
+          let column = columns[place]
           let field = reader.field(index)
           guard column.fits(field) else { throw misfit(field, column, line) }
         }
@@ -80,9 +93,10 @@ struct RelationFile {
     let names = dialect == .facts ? nil : DataColumn.names(from: header)
     var shape = Shape(
       columns: header.indices.map { DataColumn(name: names?[$0] ?? "\($0 + 1)", type: .any) },
-      places: Array(header.indices), hasHeader: names != nil, isNew: names != nil && known == nil)
+      places: Array(header.indices), hasHeader: names != nil, isNew: names != nil && known == nil,
+      start: names == nil ? 0 : reader.offset)
     var guesses = Array(repeating: ColumnGuess(), count: header.count)
-    try forEachRow(of: shape, interrupt) { (reader, line) throws(EngineError) in
+    try forEachRow(of: shape, interrupt, limit: limit) { (reader, line) throws(EngineError) in
       for index in guesses.indices {
         let field = reader.field(index)
         guard DataColumn.isText(field) else { throw misfit(field, shape.columns[index], line) }
@@ -105,16 +119,16 @@ struct RelationFile {
     let places = header.map { field in columns.firstIndex { $0.name == DataColumn.name(from: field) } }
     let named = places.compactMap(\.self)
     guard dialect != .facts, !named.isEmpty else {
-      return Shape(columns: columns, places: Array(columns.indices), hasHeader: false, isNew: false)
+      return Shape(columns: columns, places: Array(columns.indices), hasHeader: false, isNew: false, start: 0)
     }
     guard named.count == header.count, Set(named).count == columns.count, named.count == columns.count else {
       let expected = columns.map(\.name).joined(separator: ", ")
       throw invalid("the header does not name the columns of \(relation)(\(expected))", line: 1)
     }
-    return Shape(columns: columns, places: named, hasHeader: true, isNew: false)
+    return Shape(columns: columns, places: named, hasHeader: true, isNew: false, start: 0)
   }
 
-  private func declare(_ shape: Shape, in engine: Engine) throws(EngineError) {
+  func declare(_ shape: Shape, in engine: Engine) throws(EngineError) {
     let place = SourceRange(0, 0)
     let declaration = Declaration(
       Name(relation, place), shape.columns.map { Declaration.Column(Name($0.name, place), $0.type) })
@@ -122,15 +136,15 @@ struct RelationFile {
     try engine.declare(declaration, in: Statement(.declaration(declaration), in: source, place))
   }
 
-  /// Goes through the rows after the header; each has as many fields as there are columns.
+  /// Goes through the first `limit` rows after the header; each has as many fields as there are columns.
   private func forEachRow(
-    of shape: Shape, _ interrupt: Interrupt?,
+    of shape: Shape, _ interrupt: Interrupt?, limit: Int = .max,
     _ body: (borrowing DelimitedReader, _ line: Int) throws(EngineError) -> Void
   ) throws(EngineError) {
     var reader = try open()
     if shape.hasHeader { _ = try advance(&reader) }
     var count = 0
-    while try advance(&reader) {
+    while count < limit, try advance(&reader) {
       try expect(shape.columns.count, reader)
       try body(reader, reader.recordLine)
       count += 1

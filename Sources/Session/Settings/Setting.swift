@@ -53,13 +53,16 @@ public struct Setting: Sendable {
       }),
     Setting(
       name: "threads", summary: "how many threads may compute at the same time", kind: .text(example: "2"),
-      read: { String($0.engine.threads) },
+      read: { $0.settings.threads.map(String.init) ?? "auto" },
       write: { workspace, text throws(Refusal) in
-        guard let count = Int(text), (1...Engine.mostThreads).contains(count) else {
+        let count = text == "auto" ? nil : Int(text)
+        guard count.map({ (1...Engine.mostThreads).contains($0) }) ?? (text == "auto") else {
           throw Refusal(
-            message: "'\(text)' is not a number of threads", mend: "from 1 to \(Engine.mostThreads)")
+            message: "'\(text)' is not a number of threads from 1 to \(Engine.mostThreads)",
+            mend: "or auto for one a core")
         }
-        workspace.engine.threads = count
+        workspace.settings.threads = count
+        workspace.engine.threads = count ?? Engine.coreCount
       }),
     choice("color", "when output is coloured", \.color),
     flag("strict", "whether a file is kept whole or not at all", \.strict),

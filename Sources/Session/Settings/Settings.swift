@@ -10,6 +10,8 @@ public struct Settings: Sendable {
   public var strict = false
   /// Whether notices, warnings and row counts are left out.
   public var quiet = false
+  /// How many threads may compute at the same time; nil for one a core.
+  public var threads: Int?
   /// The folder of saved queries; nil for the usual places.
   public var queries: String?
   /// The folder of the cited documents; nil where only their own paths are tried.

@@ -77,6 +77,8 @@ final class ProbeOperator: Operator {
   private let index: KeyIndex
   private let destination: Batch
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
+  /// Where each binding's rows start and end in the index's base.
+  private let places = Columns(width: 2, capacity: Batch.capacity)
   private let payloads: [KeyIndex.Payload]
 
   init(
@@ -112,10 +114,16 @@ final class ProbeOperator: Operator {
     let view = index.view
     let end = reader.rows.upperBound
     let copier = RunCopier(reader, payloads)
+    let (starts, ends) = (places.column(0), places.column(1))
+    for binding in 0..<count {
+      let range = numbers[binding] == .max ? 0..<0 : view.base(Int(numbers[binding]))
+      starts[binding] = UInt32(range.lowerBound)
+      ends[binding] = UInt32(range.upperBound)
+    }
     var place = 0
     for binding in 0..<count where numbers[binding] != .max {
       let number = Int(numbers[binding])
-      var from = view.base(number)
+      var from = Int(starts[binding])..<Int(ends[binding])
       while !from.isEmpty {
         let length = min(Batch.capacity - place, from.count)
         copier.copy(from.lowerBound, length, binding, to: place)

@@ -13,9 +13,10 @@ final class WindowOperator: Operator {
   private let tag: Handle.Tag?
   private let values: KeyIndex.Payload
   private let payloads: [KeyIndex.Payload]
-  /// The words that each binding of a batch asks for: from `lows` up to, not including, `highs`.
-  private var lows = [Int64](repeating: 0, count: Batch.capacity)
-  private var highs = [Int64](repeating: 0, count: Batch.capacity)
+  /// The words that each binding of a batch asks for: from those of the first column up to, not including, those of
+  /// the second; ``unknown`` in the first where rows must be looked at one by one.
+  private let windows = Columns(width: 2, capacity: Batch.capacity)
+  private static let unknown = UInt32.max
 
   private struct Bound {
     let relation: ComparisonOperator
@@ -49,15 +50,18 @@ final class WindowOperator: Operator {
   override func process() throws(EngineError) {
     destination.count = 0
     reader.findKeys(input.count)
-    if let tag { try findWindows(tag) }
+    let (lows, highs) = (windows.column(0), windows.column(1))
+    lows.update(repeating: tag == nil ? WindowOperator.unknown : 0, count: input.count)
+    highs.update(repeating: .max, count: input.count)
+    if let tag { try findWindows(tag, lows, highs) }
     for binding in 0..<input.count {
       let number = reader.number(of: binding)
       guard number >= 0 else { continue }
-      if tag != nil, lows[binding] != .max {
+      if lows[binding] != WindowOperator.unknown {
         let words = lows[binding]..<max(lows[binding], highs[binding])
         let range = WindowOperator.places(in: index.base(number), of: values.pointer, within: words)
         try join(binding, range)
-        try joinTail(binding, from: index.newest(number)) { words.contains(Int64($0)) }
+        try joinTail(binding, from: index.newest(number)) { words.contains($0) }
       } else {
         for place in index.base(number) where try passes(binding, values.pointer[place]) {
           try join(binding, place..<(place + 1))
@@ -79,29 +83,31 @@ final class WindowOperator: Operator {
     return tag
   }
 
-  /// Finds for each binding the words that satisfy all bounds, or `lows` of the greatest number where a bound is no
-  /// value of this tag. One that cannot be computed is looked at again with each row: without rows it is no mistake.
-  private func findWindows(_ tag: Handle.Tag) throws(EngineError) {
-    for binding in 0..<input.count { (lows[binding], highs[binding]) = (0, Int64(UInt32.max)) }
+  /// Narrows the window of each binding to the words that satisfy all bounds; ``unknown`` where a bound is no value of
+  /// this tag. One that cannot be computed is looked at again with each row: without rows it is no mistake.
+  private func findWindows(
+    _ tag: Handle.Tag, _ lows: UnsafeMutablePointer<UInt32>, _ highs: UnsafeMutablePointer<UInt32>
+  ) throws(EngineError) {
     let zero = Int64(Handle.inline(tag, 0)?.word ?? 0)
     for bound in bounds {
       let isUpper = bound.relation == .less || bound.relation == .lessOrEqual
       // Above `x`, and up to `x`, begin and end after it.
       let step: Int64 = bound.relation == .greater || bound.relation == .lessOrEqual ? 1 : 0
-      for binding in 0..<input.count where lows[binding] != .max {
-        var word: Int64?
-        if tag == .smallInteger { word = bound.inline?.value(binding).map { zero + $0 } }
+      let inline = tag == .smallInteger ? bound.inline : nil
+      for binding in 0..<input.count where lows[binding] != WindowOperator.unknown {
+        var word = inline?.value(binding).map { zero + $0 }
         if word == nil, let value = try? context.value(bound.expression, input, binding), value.tag == tag {
           word = Int64(value.word)
         }
         guard let word else {
-          lows[binding] = .max
+          lows[binding] = WindowOperator.unknown
           continue
         }
+        let limit = UInt32(clamping: min(word + step, Int64(WindowOperator.unknown) - 1))
         if isUpper {
-          highs[binding] = min(highs[binding], word + step)
+          highs[binding] = min(highs[binding], limit)
         } else {
-          lows[binding] = max(lows[binding], word + step)
+          lows[binding] = max(lows[binding], limit)
         }
       }
     }
@@ -109,13 +115,13 @@ final class WindowOperator: Operator {
 
   /// The places of a group in ascending order of words whose words lie in a range.
   private static func places(
-    in group: Range<Int>, of words: UnsafePointer<UInt32>, within range: Range<Int64>
+    in group: Range<Int>, of words: UnsafePointer<UInt32>, within range: Range<UInt32>
   ) -> Range<Int> {
-    func first(notBelow word: Int64) -> Int {
+    func first(notBelow word: UInt32) -> Int {
       var (low, high) = (group.lowerBound, group.upperBound)
       while low < high {
         let middle = (low + high) / 2
-        if Int64(words[middle]) < word { low = middle + 1 } else { high = middle }
+        if words[middle] < word { low = middle + 1 } else { high = middle }
       }
       return low
     }

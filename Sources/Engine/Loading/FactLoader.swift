@@ -1,0 +1,129 @@
+public import Syntax
+
+/// Takes many facts of one relation in, a batch at a time, without a tree or a text for each.
+///
+/// For each row call one of the `add` methods for every column from left to right, then ``endRow()``; at the end
+/// ``finish()``. The caller has seen to it that values are of the kinds that the relation's columns hold.
+/// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all of them
+/// are taken back where the loader goes without it.
+public final class FactLoader {
+  private let engine: Engine
+  private let key: FactKey
+  private let arity: Int
+  private let batch: Columns
+  private var batchCount = 0
+  private var column = 0
+  /// The store and how many facts it had, once the first rows are taken in.
+  private var target: (store: FactStore, before: Int)?
+  /// Whether the relation was empty and the table waits for its end.
+  private var isFilling = false
+
+  /// Loads facts into a relation that has as many columns, or that nothing defines yet.
+  public init(_ relation: String, arity: Int, into engine: Engine) {
+    self.engine = engine
+    self.arity = arity
+    key = FactKey(relation: relation, modality: .actual)
+    batch = Columns(width: arity, capacity: Batch.capacity)
+  }
+
+  deinit {
+    if isFilling { abandon() }
+  }
+
+  /// Adds the next column's value.
+  public func add(_ value: Value) { put(engine.catalog.values.handle(of: value)) }
+
+  /// Adds the next column's value, a text as UTF-8 that is known to be valid.
+  public func add(text: UnsafeBufferPointer<UInt8>) { put(engine.catalog.values.handle(utf8: text)) }
+
+  @inline(__always) public func add(integer: Int64) { put(engine.catalog.values.handle(of: integer)) }
+
+  @inline(__always) private func put(_ handle: Handle) {
+    precondition(column < arity)
+    batch.column(column)[batchCount] = handle.word
+    column += 1
+  }
+
+  /// Ends a row; throws when the user has interrupted.
+  public func endRow() throws(EngineError) {
+    precondition(column == arity)
+    column = 0
+    batchCount += 1
+    if batchCount == Batch.capacity { try flush() }
+  }
+
+  /// Adds all rows of a buffer of as many columns, which is empty then.
+  package func add(_ buffer: FactBuffer) throws(EngineError) {
+    precondition(column == 0 && buffer.arity == arity)
+    try flush()
+    var left = buffer.count
+    try buffer.forEachChunk(of: engine) { (columns, count, kinds) throws(EngineError) in
+      try take(columns, count, kinds, expecting: left)
+      left -= count
+    }
+  }
+
+  /// Takes in what is left; gives how many rows were new.
+  @discardableResult public func finish() throws(EngineError) -> Int {
+    try flush()
+    guard let (store, before) = target else { return 0 }
+    if isFilling {
+      isFilling = false
+      store.endFilling(stamp: engine.catalog.tick())
+    }
+    return store.table.count - before
+  }
+
+  private func flush() throws(EngineError) {
+    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    guard batchCount > 0 else { return }
+    let kinds = (0..<arity).map { KindSet(ofWords: batch.column($0), count: batchCount) }
+    try take(batch, batchCount, kinds, expecting: batchCount)
+    batchCount = 0
+  }
+
+  /// Takes in the first `count` rows of columns; `total` are to come, with these.
+  private func take(
+    _ columns: Columns, _ count: Int, _ kinds: [KindSet], expecting total: Int
+  ) throws(EngineError) {
+    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    guard count > 0 else { return }
+    let store = try self.store()
+    let before = store.table.count
+    store.reserve(total)
+    if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
+    store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick())
+    if engine.journal != nil, !isFilling {
+      engine.note(.loaded(key, store.table.words(ofRows: before..<store.table.count)))
+    }
+    if before == 0, store.table.count > 0 { engine.catalog.noteModalities(of: key.relation) }
+  }
+
+  /// The store that takes the rows, ready for them.
+  private func store() throws(EngineError) -> FactStore {
+    if let target { return target.store }
+    let catalog = engine.catalog
+    if let schema = catalog.schema(of: key.relation) {
+      guard schema.arity == arity else {
+        throw .bug("\(arity) columns are loaded into '\(key.relation)', which has \(schema.arity)")
+      }
+    } else {
+      engine.note(.schema(key.relation, catalog.schemas[key.relation]))
+      catalog.noteShape(of: key.relation, arity: arity, statement: nil)
+    }
+    let store = catalog.store(of: key, arity: arity)
+    target = (store, store.table.count)
+    if store.table.count == 0, store.citations.isEmpty {
+      engine.note(.filled(key))
+      store.beginFilling(engine.evaluator.tuning)
+      isFilling = true
+    }
+    return store
+  }
+
+  /// Leaves a relation that was empty as it was.
+  private func abandon() {
+    isFilling = false
+    engine.catalog.removeAll(of: key)
+  }
+}
