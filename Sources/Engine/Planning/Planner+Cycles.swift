@@ -10,12 +10,21 @@ extension Planner {
     var lists: [(length: Double, share: Double)]
   }
 
+  /// Sorted groups that a plan uses.
+  struct Grouping: Hashable {
+    var predicate: Predicate
+    var shape: SortedGroups.Shape
+  }
+
+  /// How many times the cost of an order of atoms may be that of an order of variables which is taken all the same: what
+  /// is expected of the first takes all values to have equally many rows, and is too little where they have not.
+  static let mostExtraCost = 2.0
   /// An order that is expected to cost less than this is good enough.
   private static let leastCost = 20_000.0
   /// What a value costs that is tested, in rows read one after the other.
   private static let testCost = 0.4
   /// What a row costs that is put into sorted groups.
-  private static let groupingCost = 6.0
+  private static let groupingCost = 4.0
   /// What it costs to look up the lists of a binding.
   private static let listCost = 1.5
 
@@ -101,7 +110,8 @@ extension Planner {
   mutating func reckon(_ next: NextVariable) {
     let shortest = next.lists.map(\.length).min() ?? 0
     cost += expected * (Planner.listCost * Double(next.lists.count) + shortest * Planner.testCost)
-    for source in next.intersection.sources {
+    for source in next.intersection.sources
+    where grouped.insert(Grouping(predicate: source.predicate, shape: source.shape)).inserted {
       cost += Double(statistics.size(of: source.predicate)) * Planner.groupingCost
     }
     expected *= next.rows

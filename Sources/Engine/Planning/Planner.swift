@@ -20,6 +20,8 @@ struct Planner {
   /// How many bindings there are expected to be after the atoms placed so far, and after each of them in all.
   var expected = 1.0
   var cost = 0.0
+  /// The sorted groups whose making is part of the cost.
+  var grouped: Set<Grouping> = []
   private(set) var remaining: [Int]
 
   /// What comes next in a plan.
@@ -50,7 +52,9 @@ struct Planner {
     if let cycle = planner.cycle(worthwhileAgainst: chosen.cost) {
       var joining = planner
       try joining.order(joining: cycle)
-      if statistics.tuning.joins == .generic || joining.cost < chosen.cost { chosen = joining }
+      if statistics.tuning.joins == .generic || joining.cost < chosen.cost * Planner.mostExtraCost {
+        chosen = joining
+      }
     }
     return try chosen.steps(initially: bound, tally: tally)
   }

@@ -3,14 +3,14 @@
 /// Two lists meet in the way that costs least: by the bits of one of them where it is that of many bindings, by galloping
 /// through the longer, or by a merge.
 final class IntersectOperator: Operator {
-  private var sources: [ListSource]
+  private let sources: [ListSource]
   private let destination: Batch
   private let register: UnsafeMutablePointer<UInt32>
   private let weight: UnsafeMutablePointer<UInt32>?
   private let isExistence: Bool
   private let carriedFrom: Operands
   private let carriedTo: Operands
-  private var found = WordBuffer()
+  private let found = Columns(width: 1, capacity: Batch.capacity)
   /// The sources in ascending order of their lists' lengths for the binding at hand.
   private var order: [Int]
 
@@ -65,8 +65,8 @@ final class IntersectOperator: Operator {
     for binding in 0..<count {
       let (left, right) = (lefts[binding], rights[binding])
       guard left.count > 0, right.count > 0 else { continue }
-      if binding > first.prepared { first.prepare(binding, count: count, against: rights) }
-      if binding > second.prepared { second.prepare(binding, count: count, against: lefts) }
+      first.prepare(binding, count: count, lefts, against: rights)
+      second.prepare(binding, count: count, rights, against: lefts)
       let cost = WordList.cost(left.count, right.count)
       let byLeft = first.holdsList ? right.count : Int.max
       let byRight = second.holdsList ? left.count : Int.max
@@ -75,9 +75,9 @@ final class IntersectOperator: Operator {
       } else if let bitmap = bits.right, byRight <= cost {
         try test(left, by: bitmap, binding)
       } else {
-        found.resize(to: max(found.count, min(left.count, right.count)))
-        let kept = left.intersect(right, into: found.base)
-        try emit(WordList(base: UnsafePointer(found.base), count: kept), binding)
+        let found = room(for: min(left.count, right.count))
+        let kept = left.intersect(right, into: found)
+        try emit(WordList(base: UnsafePointer(found), count: kept), binding)
       }
       if context.isDone { return }
     }
@@ -86,9 +86,9 @@ final class IntersectOperator: Operator {
   @inline(__always)
   private func test(_ list: WordList, by bitmap: WordBitmap, _ binding: Int) throws(EngineError) {
     if weight != nil { return try emit(weight: bitmap.count(list.base, list.count), binding) }
-    found.resize(to: max(found.count, list.count))
-    let kept = bitmap.filter(list.base, list.count, into: found.base)
-    try emit(WordList(base: UnsafePointer(found.base), count: kept), binding)
+    let found = room(for: list.count)
+    let kept = bitmap.filter(list.base, list.count, into: found)
+    try emit(WordList(base: UnsafePointer(found), count: kept), binding)
   }
 
   // MARK: Any number of lists
@@ -101,8 +101,8 @@ final class IntersectOperator: Operator {
       let shortest = order[0]
       var candidates = lists[shortest][binding]
       guard candidates.count > 0 else { continue }
-      for place in order.dropFirst() where binding > sources[place].prepared {
-        sources[place].prepare(binding, count: count, against: lists[shortest])
+      for place in order.dropFirst() {
+        sources[place].prepare(binding, count: count, lists[place], against: lists[shortest])
       }
       guard isExistence else {
         try emit(filtered(candidates, binding, lists), binding)
@@ -138,23 +138,29 @@ final class IntersectOperator: Operator {
   private func filtered(
     _ candidates: WordList, _ binding: Int, _ lists: [ListSource.Lists]
   ) -> WordList {
-    found.resize(to: max(found.count, candidates.count))
+    let found = room(for: candidates.count)
     var left = candidates
     for place in order.dropFirst() where left.count > 0 {
       let list = lists[place][binding]
       let kept: Int
       // Which source is prepared depends on the lengths: the bits may be those of another list.
       if let bitmap = sources[place].bitmap, bitmap.holds(list.base, list.count) {
-        kept = bitmap.filter(left.base, left.count, into: found.base)
+        kept = bitmap.filter(left.base, left.count, into: found)
       } else {
-        kept = left.intersect(list, into: found.base)
+        kept = left.intersect(list, into: found)
       }
-      left = WordList(base: UnsafePointer(found.base), count: kept)
+      left = WordList(base: UnsafePointer(found), count: kept)
     }
     return left
   }
 
   // MARK: Output
+
+  /// Where values can be put that are found; those of the binding before are no longer needed.
+  @inline(__always) private func room(for count: Int) -> UnsafeMutablePointer<UInt32> {
+    found.reserve(count)
+    return found.column(0)
+  }
 
   private func emit(_ values: WordList, _ binding: Int) throws(EngineError) {
     guard values.count > 0 else { return }

@@ -8,7 +8,7 @@ final class ListSource {
   private let places = Columns(width: 2, capacity: Batch.capacity)
   /// A list as bits, where that is made for the sake of a run of bindings with the same one.
   private(set) var bitmap: WordBitmap?
-  /// The last binding for which it is known whether the bits are those of its list: see ``prepare(_:count:against:)``.
+  /// The last binding for which it is known whether the bits are those of its list: see ``prepare(_:count:_:against:)``.
   private(set) var prepared = -1
   private(set) var holdsList = false
 
@@ -47,9 +47,18 @@ final class ListSource {
   }
 
   /// Finds out how many bindings from here on have one list, and makes bits of it where testing these costs less than
-  /// meeting each of the other lists with it.
-  func prepare(_ binding: Int, count: Int, against others: Lists) {
-    let lists = lists
+  /// meeting each of the other lists with it. `lists` are this source's.
+  @inline(__always) func prepare(_ binding: Int, count: Int, _ lists: Lists, against others: Lists) {
+    guard binding > prepared else { return }
+    if binding + 1 < count, lists.starts[binding + 1] == lists.starts[binding] {
+      prepareRun(binding, count: count, lists, against: others)
+    } else {
+      prepared = binding
+      holdsList = false
+    }
+  }
+
+  private func prepareRun(_ binding: Int, count: Int, _ lists: Lists, against others: Lists) {
     let list = lists[binding]
     var next = binding
     var saved = 0
@@ -62,7 +71,7 @@ final class ListSource {
     prepared = next - 1
     guard let bitmap else { return }
     holdsList = bitmap.holds(list.base, list.count)
-    guard !holdsList, next > binding + 1, list.count > 0, saved > 4 * list.count else { return }
+    guard !holdsList, list.count > 0, saved > 4 * list.count else { return }
     bitmap.take(list.base, list.count)
     holdsList = true
   }
