@@ -105,12 +105,9 @@ final class Fixpoint: Statistics {
     guard let pipeline = variant.pipeline else { return }
     for predicate in group { tables[predicate]?.beginRound() }
     pipeline.setRanges { ends[$0] }
-    let start = pipeline.meter?.clock.now() ?? 0
-    let before = tables[variant.clause.predicate]?.count ?? 0
-    defer {
-      let after = tables[variant.clause.predicate]?.count ?? 0
-      pipeline.meter?.noteRound(since: start, added: after - before)
-    }
+    let target = pipeline.meter.flatMap { _ in tables[variant.clause.predicate] }
+    let (start, before) = (pipeline.meter?.clock.now() ?? 0, target?.count ?? 0)
+    defer { pipeline.meter?.noteRound(since: start, added: (target?.count ?? 0) - before) }
     if let split = try split(&variant, for: pipeline) {
       try split.run(insteadOf: pipeline) { ends[$0] }
       if !split.isFit { (variant.split, variant.canBeSplit) = (nil, false) }

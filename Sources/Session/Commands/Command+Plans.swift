@@ -61,6 +61,8 @@ extension Command {
 
 extension Workspace {
   fileprivate func show(_ profile: Profile, of answer: Result<Answer, EngineError>, in run: inout Run) {
+    // What was stopped is shown all the same; the interrupt itself is told of after it.
+    if case .failure(.stopped(.interrupted)) = answer { engine.interrupt.clear() }
     let report = ProfileReport(profile, rows: try? answer.get().count)
     guard settings.mode == .table else { return show(report.rows, in: &run) }
     show(report.table(hasRoom: resultWidth.map { $0 >= 100 } ?? true), in: &run)
