@@ -4,8 +4,8 @@ import Syntax
 /// A Datalog engine over facts with citations: say facts and rules, ask questions.
 ///
 /// The way of a question: a statement's tree → ``RuleCompiler`` (clauses) → ``Stratification`` →
-/// ``KindInference`` → ``Evaluator`` (``Planner``, ``Pipeline``, ``Fixpoint``) → ``Answer``. What has been
-/// said is in the ``Catalog``; what follows from it is computed when a question needs it, and kept until
+/// ``KindInference`` → ``DemandRewriting`` → ``Evaluator`` (``Planner``, ``Pipeline``, ``Fixpoint``) →
+/// ``Answer``. What has been said is in the ``Catalog``; what follows from it is computed when a question needs it, and kept until
 /// something it depends on changes.
 ///
 /// An engine has one owner and is used from one thread; only ``interrupt`` may be used from others.
@@ -19,6 +19,8 @@ public final class Engine {
 
   public var limits = Limits()
   public let interrupt = Interrupt()
+  /// When recursive relations are computed only as far as a question asks for.
+  package var demandPolicy = DemandPolicy.automatic
 
   /// The day that `today` means. Setting it computes anew what follows from rules.
   public var today: Day {

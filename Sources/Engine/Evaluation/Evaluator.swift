@@ -43,8 +43,11 @@ final class Evaluator {
   }
 
   /// The fact table that is a predicate's rows as it is: one of a relation without rules.
-  private func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
-    guard case .relation = predicate else { return nil }
+  func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
+    switch predicate {
+    case .relation, .base: break
+    case .citing, .evidence, .auxiliary, .demanded: return nil
+    }
     let definition = try program.definition(of: predicate)
     guard definition.clauses.isEmpty, definition.facts.count <= 1 else { return nil }
     if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity
@@ -65,7 +68,7 @@ final class Evaluator {
   private func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
-    case .citing, .evidence, .auxiliary: 0
+    case .citing, .evidence, .auxiliary, .base, .demanded: 0
     }
   }
 
@@ -75,7 +78,7 @@ final class Evaluator {
     return materializations[predicate]?.isDecided ?? false
   }
 
-  private func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       if try plainFacts(of: predicate) != nil { continue }
       guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
@@ -90,7 +93,7 @@ final class Evaluator {
   }
 
   /// Takes the certain rows for the possible ones where no test was in doubt; parts of such rules are not needed.
-  private func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       switch predicate {
       case .relation(let name, let modality, .possible):
