@@ -50,3 +50,8 @@ extension Engine {
     program.remove(question.predicates)
   }
 }
+
+extension Engine {
+  /// How many predicates have definitions or rows that are kept: what questions must not let grow.
+  package var heldPredicateCount: Int { program.definitionCount + evaluator.materializations.count }
+}

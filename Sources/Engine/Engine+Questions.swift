@@ -146,7 +146,7 @@ extension Engine {
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
     let answer = demanded?.answer ?? question.answer
-    try evaluator.materialize(demanded?.strata ?? strata, budget: budget)
+    try evaluator.materialize(demanded?.strata ?? strata, readsParts: demanded != nil, budget: budget)
     return (try evaluator.table(of: answer), try evaluator.isDecided(answer), demanded != nil)
   }
 

@@ -32,10 +32,11 @@ extension Engine {
     guard relations.allSatisfy(catalog.isKnown) else { return [] }
     let demanded = try demand(question.answer, values, for: .support, strata)
     defer { forget(demanded) }
-    try evaluator.materialize(demanded?.strata ?? strata, budget: budget)
+    try evaluator.materialize(demanded?.strata ?? strata, readsParts: demanded != nil, budget: budget)
     var search = SupportSearch(
       evaluator: evaluator, strata: demanded?.strata ?? strata, budget: budget)
-    return try search.facts(of: demanded?.answer ?? question.answer, values).map { key, row throws(EngineError) in
+    return try search.facts(of: demanded?.answer ?? question.answer, values).map {
+      key, row throws(EngineError) in
       guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
       return describe(key, row, in: store)
     }

@@ -73,6 +73,8 @@ final class Program {
     for predicate in predicates { definitions[predicate] = nil }
   }
 
+  var definitionCount: Int { definitions.count }
+
   // MARK: Analysed predicates
 
   /// The kinds in the columns of a predicate that is sound with all that it reads; nil where that has to be

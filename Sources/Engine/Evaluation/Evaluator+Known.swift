@@ -13,7 +13,9 @@ extension Evaluator {
     _ stratum: Stratum, among known: Set<Predicate>, _ includingDerived: Bool
   ) throws(EngineError) -> Bool {
     var derived: [Predicate] = []
-    for predicate in stratum.predicates where try plainFacts(of: predicate) == nil { derived.append(predicate) }
+    for predicate in stratum.predicates where try plainFacts(of: predicate) == nil {
+      derived.append(predicate)
+    }
     if derived.isEmpty { return true }
     guard includingDerived else { return false }
     if case .relation(let name, let modality, .possible) = derived[0],

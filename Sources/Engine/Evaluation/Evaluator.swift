@@ -14,10 +14,13 @@ final class Evaluator {
     calculator = Calculator(values: catalog.values, today: today)
   }
 
-  /// Brings every predicate of the strata up to date.
-  func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
+  /// Brings every predicate of the strata up to date. `readsParts` says that the parts of a rule may be read though
+  /// its relation is not computed.
+  func materialize(
+    _ strata: [Stratum], readsParts: Bool = false, budget: Budget
+  ) throws(EngineError) {
     for stratum in strata {
-      if try aliasIfDecided(stratum) { continue }
+      if !(readsParts && stratum.isPart), try aliasIfDecided(stratum) { continue }
       if try isFresh(stratum) { continue }
       try budget.poll()
       try compute(stratum, budget: budget)
@@ -174,6 +177,11 @@ final class Evaluator {
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
   }
+}
+
+extension Stratum {
+  /// Whether it is a part of a rule.
+  fileprivate var isPart: Bool { if case .auxiliary? = predicates.first { true } else { false } }
 }
 
 /// One empty table for each arity that is asked for.

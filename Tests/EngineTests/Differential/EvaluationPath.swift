@@ -7,11 +7,13 @@ struct EvaluationPath: Sendable {
   let name: String
   /// Every so-manieth program is run; 1 for all.
   var interval: UInt64 = 1
+  /// Whether a question may be answered though some row that it does not need cannot be computed.
+  var avoidsFailures = false
   /// The outcomes of the statements, one each.
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .demand]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -22,9 +24,23 @@ struct EvaluationPath: Sendable {
 
   /// The engine, statement by statement, on what the parser makes of the printed program.
   static let engine = EvaluationPath(name: "engine") { program in
-    let engine = Engine()
-    engine.today = .testDay
-    return try ProgramText.statements(ProgramText.text(of: program)).map { try engine.outcome(of: $0) }
+    try Engine(demandPolicy: .never).outcomes(of: program)
+  }
+
+  /// The engine where it computes only what is asked for, wherever it can.
+  static let demand = EvaluationPath(name: "engine on demand", avoidsFailures: true) { program in
+    try Engine(demandPolicy: .always).outcomes(of: program)
+  }
+}
+
+extension Engine {
+  fileprivate convenience init(demandPolicy: DemandPolicy) {
+    self.init(today: .testDay)
+    self.demandPolicy = demandPolicy
+  }
+
+  fileprivate func outcomes(of program: [Statement.Kind]) throws -> [StatementOutcome] {
+    try ProgramText.statements(ProgramText.text(of: program)).map { try outcome(of: $0) }
   }
 }
 

@@ -64,7 +64,8 @@ struct ChainRecursion {
           return nil
         }
       case 2:
-        let (left, right) = form.handsOn(adornment.bound, atoms[0]) ? (atoms[0], atoms[1]) : (atoms[1], atoms[0])
+        let (left, right) =
+          form.handsOn(adornment.bound, atoms[0]) ? (atoms[0], atoms[1]) : (atoms[1], atoms[0])
         guard form.handsOn(adornment.bound, left), form.handsOn(unbound, right), form.hasPlainHead,
           form.isOnly(adornment.bound, in: left), form.isOnly(unbound, in: right),
           form.isAsked(right, from: left, survey)

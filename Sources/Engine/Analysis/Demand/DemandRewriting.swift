@@ -42,7 +42,8 @@ struct DemandRewriting {
       demand(
         root, adornment,
         Clause(
-          predicate: .demand(root, adornment), head: values.map { .constant($0) }, body: [], variableNames: [],
+          predicate: .demand(root, adornment), head: values.map { .constant($0) }, body: [],
+          variableNames: [],
           origin: origin))
     }
     while let next = waiting.popLast() { try rewrite(next.predicate, next.adornment) }
@@ -82,9 +83,11 @@ struct DemandRewriting {
     let variables = values > survey.mostValues(of: predicate) ? [] : variables.subtracting(results)
     if case .aggregate(let spec) = definition.form {
       // An aggregate must know its rows first, as a negation must.
-      guard throughNegation, let input = try self.adornment(
-        of: spec.input, constants: spec.inputColumns(of: constants), variables: spec.inputColumns(of: variables),
-        values: values)
+      guard throughNegation,
+        let input = try self.adornment(
+          of: spec.input, constants: spec.inputColumns(of: constants),
+          variables: spec.inputColumns(of: variables),
+          values: values)
       else { return nil }
       return Adornment(
         constants.union(variables).filter { input.bound.contains(spec.inputColumn(of: $0) ?? -1) })
@@ -95,7 +98,10 @@ struct DemandRewriting {
     // With one argument less, the rest may be a chain; a constant tells more than a variable.
     var candidates = [known]
     if known.bound.count > 1 {
-      let dropped = known.bound.filter(variables.contains) + known.bound.filter(constants.contains).reversed()
+      var dropped = Array(known.bound.reversed())
+      if purpose == .answer {
+        dropped = dropped.filter { !constants.contains($0) } + dropped.filter(constants.contains)
+      }
       candidates += dropped.map { position in Adornment(known.bound.filter { $0 != position }) }
     }
     return candidates.first { chain(predicate, definition, $0) != nil } ?? known
@@ -381,7 +387,8 @@ struct DemandRewriting {
     demand(
       predicate, adornment,
       Clause(
-        predicate: target, head: head, body: body, variableNames: clause.variableNames, origin: clause.origin))
+        predicate: target, head: head, body: body, variableNames: clause.variableNames, origin: clause.origin)
+    )
     return adornment
   }
 }

@@ -38,8 +38,27 @@ struct SidewaysOrder {
   /// Whether the value of a variable may be part of a demand.
   func passes(_ variable: Int) -> Bool { givers[variable] != nil }
 
-  /// The position of the literal that comes next; nil when all are placed or none can be.
-  var next: Int? { remaining.first(where: isReady) ?? bestAtom }
+  /// The position of the literal that comes next; nil when all are placed or none can be. What computes a value
+  /// that could not be passed on waits for the atoms, which may mend that.
+  var next: Int? {
+    remaining.first { isReady($0) && !isDeadEnd($0) } ?? bestAtom ?? remaining.first(where: isReady)
+  }
+
+  private func isDeadEnd(_ position: Int) -> Bool {
+    guard case .equation(let left, let right) = body[position] else { return false }
+    let value = target(left, right)?.isEmpty == false ? right : left
+    let binds = target(left, right)?.isEmpty == false || target(right, left)?.isEmpty == false
+    return binds && !isPassed(value)
+  }
+
+  /// Whether what an expression gives may be part of a demand.
+  private func isPassed(_ value: PlacedExpression) -> Bool {
+    let inputs = value.expression.variables
+    // What can fail is not tried for what only might be asked.
+    guard inputs.allSatisfy(passes), !value.expression.isFallible else { return false }
+    if case .operand = value.expression { return true }
+    return inputs.allSatisfy { anchors[$0] != nil }
+  }
 
   private func isReady(_ position: Int) -> Bool {
     switch body[position] {
@@ -108,13 +127,9 @@ struct SidewaysOrder {
 
   private mutating func assign(_ variable: Int, _ value: PlacedExpression, at position: Int) {
     bound.insert(variable)
-    let inputs = value.expression.variables
-    let isAnchored = inputs.allSatisfy { anchors[$0] != nil }
-    let isCopy = if case .operand = value.expression { true } else { false }
-    // What can fail is not tried for what only might be asked.
-    guard inputs.allSatisfy(passes), isCopy || (isAnchored && !value.expression.isFallible) else { return }
+    guard isPassed(value) else { return }
     givers[variable] = position
-    if isAnchored { anchors[variable] = position }
+    if value.expression.variables.allSatisfy({ anchors[$0] != nil }) { anchors[variable] = position }
   }
 
   // MARK: Demands
