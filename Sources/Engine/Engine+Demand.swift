@@ -1,11 +1,3 @@
-/// A question's program rewritten so that relations are computed only as far as it asks for.
-struct DemandedQuestion {
-  let answer: Predicate
-  let strata: [Stratum]
-  /// All predicates made for it, which are forgotten when it is answered.
-  let predicates: [Predicate]
-}
-
 extension Engine {
   /// Rewrites a question's program where that pays, and adds it to the ``Program``; nil where relations are
   /// computed in full. `values` are the answer's row where only that is wanted.
@@ -33,7 +25,8 @@ extension Engine {
         let needless = try rewriting.needless(strata)
         if needless.isEmpty {
           return DemandedQuestion(
-            answer: rewriting.answer, strata: strata, predicates: Array(rewriting.definitions.keys))
+            answer: rewriting.answer, strata: strata, predicates: Array(rewriting.definitions.keys),
+            mostRows: purpose == .answer ? rewriting.mostRows : nil)
         }
         program.remove(rewriting.definitions.keys)
         if needless.contains(answer) { return nil }

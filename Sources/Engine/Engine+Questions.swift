@@ -145,9 +145,11 @@ extension Engine {
     try KindInference.check(strata, program: program, catalog: catalog)
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
-    let answer = demanded?.answer ?? question.answer
-    try evaluator.materialize(demanded?.strata ?? strata, readsParts: demanded != nil, budget: budget)
-    return (try evaluator.table(of: answer), try evaluator.isDecided(answer), demanded != nil)
+    if let demanded, try evaluator.materialize(demanded, budget: budget) {
+      return (try evaluator.table(of: demanded.answer), try evaluator.isDecided(demanded.answer), true)
+    }
+    try evaluator.materialize(strata, budget: budget)
+    return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer), false)
   }
 
   /// Refuses relations that nothing defines, in a question and in the rules that it needs.

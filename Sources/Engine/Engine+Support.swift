@@ -32,7 +32,11 @@ extension Engine {
     guard relations.allSatisfy(catalog.isKnown) else { return [] }
     let demanded = try demand(question.answer, values, for: .support, strata)
     defer { forget(demanded) }
-    try evaluator.materialize(demanded?.strata ?? strata, readsParts: demanded != nil, budget: budget)
+    if let demanded {
+      _ = try evaluator.materialize(demanded, budget: budget)
+    } else {
+      try evaluator.materialize(strata, budget: budget)
+    }
     var search = SupportSearch(
       evaluator: evaluator, strata: demanded?.strata ?? strata, budget: budget)
     return try search.facts(of: demanded?.answer ?? question.answer, values).map {

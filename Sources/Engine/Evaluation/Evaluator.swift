@@ -14,17 +14,28 @@ final class Evaluator {
     calculator = Calculator(values: catalog.values, today: today)
   }
 
-  /// Brings every predicate of the strata up to date. `readsParts` says that the parts of a rule may be read though
-  /// its relation is not computed.
-  func materialize(
-    _ strata: [Stratum], readsParts: Bool = false, budget: Budget
-  ) throws(EngineError) {
+  /// Brings every predicate of the strata up to date.
+  func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
-      if !(readsParts && stratum.isPart), try aliasIfDecided(stratum) { continue }
+      if try aliasIfDecided(stratum) { continue }
       if try isFresh(stratum) { continue }
       try budget.poll()
-      try compute(stratum, budget: budget)
+      _ = try compute(stratum, budget: budget)
     }
+  }
+
+  /// Computes what a question asks for; gives false where that became more rows than it is worth.
+  func materialize(_ question: DemandedQuestion, budget: Budget) throws(EngineError) -> Bool {
+    for stratum in question.strata {
+      // A part of a rule may be read though the rule's relation is not computed.
+      if !stratum.isPart, try aliasIfDecided(stratum) { continue }
+      if try isFresh(stratum) { continue }
+      try budget.poll()
+      if try !compute(stratum, mostRows: stratum.isDemanded ? question.mostRows : nil, budget: budget) {
+        return false
+      }
+    }
+    return true
   }
 
   /// Drops the rows of predicates, such as the parts of a question.
@@ -116,7 +127,10 @@ final class Evaluator {
 
   // MARK: Computing
 
-  private func compute(_ stratum: Stratum, budget: Budget) throws(EngineError) {
+  /// Gives false where a recursion was abandoned with more than `mostRows` rows.
+  private func compute(
+    _ stratum: Stratum, mostRows: Int? = nil, budget: Budget
+  ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
     if let predicate = stratum.predicates.first, !stratum.isRecursive,
       let source = try program.definition(of: predicate).copied
@@ -124,7 +138,7 @@ final class Evaluator {
       materializations[predicate] = Materialization(
         table: try table(of: source), stamp: catalog.tick(), ruleStamp: ruleStamp(of: predicate),
         inputs: [source: try stamp(of: source)], factInputs: [:], isDecided: try isDecided(source))
-      return
+      return true
     }
     var tables: [Predicate: Table] = [:]
     var isDecided = true
@@ -153,8 +167,9 @@ final class Evaluator {
       }
     }
     let computation = Fixpoint(
-      stratum, evaluator: self, tables: tables, budget: budget)
+      stratum, evaluator: self, tables: tables, mostRows: mostRows, budget: budget)
     try computation.run()
+    if computation.isAbandoned { return false }
     isDecided = isDecided && !computation.sawUnknown
     let now = catalog.tick()
     for predicate in stratum.predicates {
@@ -176,12 +191,15 @@ final class Evaluator {
         factInputs: factInputs, isDecided: false)
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
+    return true
   }
 }
 
 extension Stratum {
   /// Whether it is a part of a rule.
   fileprivate var isPart: Bool { if case .auxiliary? = predicates.first { true } else { false } }
+  /// Whether it is computed for one question only.
+  fileprivate var isDemanded: Bool { if case .demanded? = predicates.first { true } else { false } }
 }
 
 /// One empty table for each arity that is asked for.

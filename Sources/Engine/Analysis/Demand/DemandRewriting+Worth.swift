@@ -31,4 +31,17 @@ extension DemandRewriting {
     }
     return needless
   }
+
+  /// The rows of one recursion from which on computing relations in full is better.
+  ///
+  /// Where a relation is asked in one way, or along a chain, there are hardly more rows than in full. Where it asks
+  /// itself in several ways, there may be several times as many.
+  var mostRows: Int? {
+    var ways: [Predicate: Int] = [:]
+    for case .demanded(let part) in definitions.keys
+    where part.role == .rows && survey.isRecursive(part.predicate) {
+      ways[part.predicate, default: 0] += 1
+    }
+    return ways.filter { $0.value > 1 }.keys.compactMap { survey.manyRows(of: $0) }.max()
+  }
 }

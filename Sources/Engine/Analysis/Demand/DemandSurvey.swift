@@ -82,6 +82,12 @@ struct DemandSurvey {
     return Double(max(64, (rowsBelow[predicate] ?? 0) / DemandSurvey.rowsPerValue))
   }
 
+  /// So many rows that a predicate, computed on demand, has likely outgrown what it is in full; nil where it
+  /// is not to be computed in full.
+  func manyRows(of predicate: Predicate) -> Int? {
+    policy == .always ? nil : max(100_000, (rowsBelow[predicate] ?? 0) * 4)
+  }
+
   /// How many rows of an atom are expected to match one binding of some variables; infinite where its
   /// predicate is not known yet.
   func expectedRows(_ atom: AtomLiteral, bound: Set<Int>) -> Double {
