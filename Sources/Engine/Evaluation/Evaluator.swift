@@ -22,8 +22,22 @@ final class Evaluator {
       if try aliasIfDecided(stratum) { continue }
       if try isFresh(stratum) { continue }
       try budget.poll()
-      try compute(stratum, budget: budget)
+      _ = try compute(stratum, budget: budget)
     }
+  }
+
+  /// Computes what a question asks for; gives false where that became more rows than it is worth.
+  func materialize(_ question: DemandedQuestion, budget: Budget) throws(EngineError) -> Bool {
+    for stratum in question.strata {
+      // A part of a rule may be read though the rule's relation is not computed.
+      if !stratum.isPart, try aliasIfDecided(stratum) { continue }
+      if try isFresh(stratum) { continue }
+      try budget.poll()
+      if try !compute(stratum, mostRows: stratum.isDemanded ? question.mostRows : nil, budget: budget) {
+        return false
+      }
+    }
+    return true
   }
 
   /// Drops the rows of predicates, such as the parts of a question.
@@ -45,8 +59,11 @@ final class Evaluator {
   }
 
   /// The fact table that is a predicate's rows as it is: one of a relation without rules.
-  private func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
-    guard case .relation = predicate else { return nil }
+  func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
+    switch predicate {
+    case .relation, .base: break
+    case .citing, .evidence, .auxiliary, .demanded: return nil
+    }
     let definition = try program.definition(of: predicate)
     guard definition.clauses.isEmpty, definition.facts.count <= 1 else { return nil }
     if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity
@@ -67,7 +84,7 @@ final class Evaluator {
   private func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
-    case .citing, .evidence, .auxiliary: 0
+    case .citing, .evidence, .auxiliary, .base, .demanded: 0
     }
   }
 
@@ -77,7 +94,7 @@ final class Evaluator {
     return materializations[predicate]?.isDecided ?? false
   }
 
-  private func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       if try plainFacts(of: predicate) != nil { continue }
       guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
@@ -92,7 +109,7 @@ final class Evaluator {
   }
 
   /// Takes the certain rows for the possible ones where no test was in doubt; parts of such rules are not needed.
-  private func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
+  func aliasIfDecided(_ stratum: Stratum) throws(EngineError) -> Bool {
     for predicate in stratum.predicates {
       switch predicate {
       case .relation(let name, let modality, .possible):
@@ -112,7 +129,10 @@ final class Evaluator {
 
   // MARK: Computing
 
-  private func compute(_ stratum: Stratum, budget: Budget) throws(EngineError) {
+  /// Gives false where a recursion was abandoned with more than `mostRows` rows.
+  private func compute(
+    _ stratum: Stratum, mostRows: Int? = nil, budget: Budget
+  ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
     if let predicate = stratum.predicates.first, !stratum.isRecursive,
       let source = try program.definition(of: predicate).copied
@@ -120,7 +140,7 @@ final class Evaluator {
       materializations[predicate] = Materialization(
         table: try table(of: source), stamp: catalog.tick(), ruleStamp: ruleStamp(of: predicate),
         inputs: [source: try stamp(of: source)], factInputs: [:], isDecided: try isDecided(source))
-      return
+      return true
     }
     var tables: [Predicate: Table] = [:]
     var isDecided = true
@@ -148,8 +168,9 @@ final class Evaluator {
       }
     }
     let computation = Fixpoint(
-      stratum, evaluator: self, tables: tables, budget: budget)
+      stratum, evaluator: self, tables: tables, mostRows: mostRows, budget: budget)
     try computation.run()
+    if computation.isAbandoned { return false }
     isDecided = isDecided && !computation.sawUnknown
     let now = catalog.tick()
     for predicate in stratum.predicates {
@@ -171,7 +192,15 @@ final class Evaluator {
         factInputs: factInputs, isDecided: false)
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
+    return true
   }
+}
+
+extension Stratum {
+  /// Whether it is a part of a rule.
+  fileprivate var isPart: Bool { if case .auxiliary? = predicates.first { true } else { false } }
+  /// Whether it is computed for one question only.
+  fileprivate var isDemanded: Bool { if case .demanded? = predicates.first { true } else { false } }
 }
 
 /// One empty table for each arity that is asked for.

@@ -8,11 +8,13 @@ struct EvaluationPath: Sendable {
   let name: String
   /// Every so-manieth program is run; 1 for all.
   var interval: UInt64 = 1
+  /// Whether a question may be answered though some row that it does not need cannot be computed.
+  var avoidsFailures = false
   /// The outcomes of the statements, one each.
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads]
+  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads, .demand]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -22,17 +24,22 @@ struct EvaluationPath: Sendable {
   }
 
   /// The engine, statement by statement, on what the parser makes of the printed program.
-  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, Tuning()) }
+  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, Tuning(demand: .never)) }
 
   /// The engine where cycles of atoms are joined by their variables, however small they are.
   static let genericJoins = EvaluationPath(name: "engine with generic joins") {
-    try outcomes(of: $0, Tuning(joins: .generic))
+    try outcomes(of: $0, Tuning(joins: .generic, demand: .never))
   }
 
   /// The engine with all that is meant for large relations, on two threads.
   static let threads = EvaluationPath(name: "engine on two threads", interval: 2) {
     try outcomes(
       of: $0, Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0))
+  }
+
+  /// The engine where it computes only what is asked for, wherever it can.
+  static let demand = EvaluationPath(name: "engine on demand", avoidsFailures: true) {
+    try outcomes(of: $0, Tuning(demand: .always))
   }
 
   private static func outcomes(

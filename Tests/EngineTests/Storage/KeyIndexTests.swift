@@ -62,7 +62,9 @@ import Testing
       let number = index.number { key[$0] }
       let base = index.base(number)
       var found = base.map(index.row(at:))
-      for place in base where payload[place] != rows[index.row(at: place)][table.arity - 1] { isRight = false }
+      for place in base where payload[place] != rows[index.row(at: place)][table.arity - 1] {
+        isRight = false
+      }
       if let order = shape.order {
         let values = found.map { rows[$0][order] }
         if values != values.sorted() { isRight = false }
