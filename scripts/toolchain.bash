@@ -43,19 +43,24 @@ missing_packages() {
   swift package --version >/dev/null 2>&1 || printf '%s\n' libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-dev
 }
 
+# Installs packages of Debian and its kin.
+install() {
+  command -v apt-get >/dev/null || fail "please install what Debian calls $*, then start this again"
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || fail "please install as root: apt-get install $*"
+    as_root=(sudo)
+  fi
+  say "installing $*"
+  "${as_root[@]}" apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
 install_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]})) || return 0
-  command -v apt-get >/dev/null || fail "please install what Debian calls ${missing[*]}, then start this again"
-  local as_root=()
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null || fail "please install as root: apt-get install ${missing[*]}"
-    as_root=(sudo)
-  fi
-  say "installing ${missing[*]}"
-  "${as_root[@]}" apt-get update -qq >&2
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+  install "${missing[@]}"
 }
 
 prepare() {
@@ -79,3 +84,6 @@ build_release() {
   mapfile -t options < <(release_options)
   swift build "${options[@]}"
 }
+
+# Release code that tests and micro-benchmarks can look into; one build folder serves both.
+testable_options=(-c release -Xswiftc -enable-testing --scratch-path .build/testable)
