@@ -51,3 +51,12 @@ let package = Package(
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]
 )
+
+// A release build lets nobody look into a module unless it is told to (`-enable-testing`), so the micro-benchmarks
+// of the storage types are part of the package only where `scripts/bench --micro` asks for them.
+if Context.environment["DOSSIER_TESTABLE"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "EngineBenchmarks", dependencies: ["Engine"], path: "Tests/EngineBenchmarks",
+      swiftSettings: settings))
+}

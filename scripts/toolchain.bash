@@ -85,5 +85,8 @@ build_release() {
   swift build "${options[@]}"
 }
 
-# Release code that tests and micro-benchmarks can look into; one build folder serves both.
-testable_options=(-c release -Xswiftc -enable-testing --scratch-path .build/testable)
+# `swift build` or `swift test` on release code that tests and micro-benchmarks can look into; one build folder
+# serves both.
+testable() {
+  DOSSIER_TESTABLE=1 swift "$1" -c release -Xswiftc -enable-testing --scratch-path .build/testable "${@:2}"
+}

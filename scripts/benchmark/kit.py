@@ -49,8 +49,10 @@ class Kit:
         root.mkdir(parents=True, exist_ok=True)
         say(f"making inputs at scale {scale:g} in {root}: {' '.join(missing)}")
         with tempfile.TemporaryDirectory(dir=root, prefix=".new-") as fresh:
-            command = [sys.executable, str(generator), fresh, "--scale", str(scale), *missing]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            # Options come first: the generator takes the output folder and the workloads together.
+            command = [sys.executable, str(generator), "--scale", str(scale), fresh, *missing]
+            if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
+                raise Unavailable("the kit's generator failed, as above")
             for name in missing:
                 shutil.rmtree(root / name, ignore_errors=True)
                 os.rename(Path(fresh, name), root / name)
