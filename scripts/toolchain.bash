@@ -85,8 +85,16 @@ build_release() {
   swift build "${options[@]}"
 }
 
-# `swift build` or `swift test` on release code that tests and micro-benchmarks can look into; one build folder
-# serves both.
-testable() {
-  DOSSIER_TESTABLE=1 swift "$1" -c release -Xswiftc -enable-testing --scratch-path .build/testable "${@:2}"
+# `swift build` or `swift test` on the engine alone, in a build folder of its own: Package.swift says what is in it.
+engine_alone() {
+  local command=$1 folder=$2
+  shift 2
+  DOSSIER_ENGINE_ALONE=1 swift "$command" --scratch-path ".build/$folder" "$@"
+}
+
+# The same for release code that tests and micro-benchmarks can look into; both are built from the same modules.
+engine_release() {
+  local command=$1
+  shift
+  engine_alone "$command" engine-release -c release -Xswiftc -enable-testing "$@"
 }
