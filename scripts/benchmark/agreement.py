@@ -37,4 +37,4 @@ def checked_against(workload: Workload, outcomes: list[Outcome], scale: float) -
     """What Dossier's counts were compared with."""
     names = ["known counts"] if workload.known(scale) else []
     names += [outcome.system.name for outcome in outcomes if outcome.system.peer and outcome.counts]
-    return ", ".join(names) or "nothing"
+    return "; ".join(names) or "nothing"

@@ -62,12 +62,13 @@ def run_rounds(
     """Runs the systems in turn. One that fails or exceeds its time is not run again."""
     commands = [(system, system.command(workload, kit, inputs)) for system in systems]
     outcomes = [Outcome(system) for system, command in commands if command]
+    runnable = [command for _, command in commands if command]
     for number in range(1, rounds + 1):
-        for outcome, (system, command) in zip(outcomes, [pair for pair in commands if pair[1]]):
-            if outcome.problem or not command:
-                continue
-            say(f"{workload.name}, round {number} of {rounds}: {system.name}")
-            _run(outcome, command, workload, limits)
+        if rounds > 1:
+            say(f"{workload.name}, round {number} of {rounds}")
+        for outcome, command in zip(outcomes, runnable):
+            if not outcome.problem:
+                _run(outcome, command, workload, limits)
     return outcomes
 
 
