@@ -13,6 +13,7 @@ from kit import Kit
 from notices import Unavailable, Wrong, say
 from report import aligned, overview, summary_table, workload_table, write_json
 from rounds import Limits, Outcome, run_rounds
+from systems import System
 from systems.dossier import Dossier
 from systems.souffle import SouffleCompiled, compiled
 from workloads import WORKLOADS, Workload
@@ -70,8 +71,8 @@ def run(arguments: argparse.Namespace) -> None:
         results[workload.name] = outcomes
         found = disagreements(workload, outcomes, arguments.scale)
         problems += found
-        verdict = "ROWS DIFFER" if found else f"rows as in {checked_against(workload, outcomes, arguments.scale)}"
-        print(f"{workload.name}: {verdict}", flush=True)
+        sources = checked_against(workload, outcomes, arguments.scale)
+        print(f"{workload.name}: {'ROWS DIFFER' if found else 'rows as in ' + sources}", flush=True)
         for sentence in found:
             print(f"  {sentence}", flush=True)
         if not arguments.smoke:
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace) -> None:
     say(f"the rows of {len(workloads)} workloads agree at scale {arguments.scale:g}")
 
 
-def souffle_compile_seconds(systems: list, workloads: list[Workload], kit: Kit) -> dict[str, float]:
+def souffle_compile_seconds(systems: list[System], workloads: list[Workload], kit: Kit) -> dict[str, float]:
     if not any(isinstance(system, SouffleCompiled) for system in systems):
         return {}
     return {workload.name: compiled(kit.souffle_program(workload.name))[1] for workload in workloads}

@@ -34,30 +34,31 @@ class Ratios:
 
 def summary(results: dict[str, list[Outcome]]) -> list[Ratios]:
     """Time against the better peer, and memory against Soufflé and DuckDB, for each way of running Dossier."""
-    names = {outcome.system.name: None for outcomes in results.values() for outcome in outcomes if not outcome.system.peer}
+    own = [o.system.name for outcomes in results.values() for o in outcomes if not o.system.peer]
+    names = list(dict.fromkeys(own))
     found: list[Ratios] = []
     for name in names:
         time: dict[str, float] = {}
         memory: dict[str, dict[str, float]] = {"souffle": {}, "duckdb": {}}
         for workload, outcomes in results.items():
-            own = next((o for o in outcomes if o.system.name == name and o.has_figures), None)
-            if own is None:
+            ours = next((o for o in outcomes if o.system.name == name and o.has_figures), None)
+            if ours is None:
                 continue
             if peer := better_peer(outcomes):
-                time[workload] = own.wall / peer.wall
+                time[workload] = ours.wall / peer.wall
             for kind, ratios in memory.items():
                 if other := best(outcomes, kind):
-                    ratios[workload] = own.peak_mib / other.peak_mib
+                    ratios[workload] = ours.peak_mib / other.peak_mib
         found += [
             Ratios(f"{name}: time against the better peer", time),
             Ratios(f"{name}: memory against compiled Soufflé", memory["souffle"]),
             Ratios(f"{name}: memory against DuckDB", memory["duckdb"]),
         ]
-    return [ratios for ratios in found if ratios.by_workload] + _speedups(results, list(names))
+    return [ratios for ratios in found if ratios.by_workload] + _speedups(results, names)
 
 
 def _speedups(results: dict[str, list[Outcome]], names: list[str]) -> list[Ratios]:
-    """The time of the first way of running Dossier over that of each other, where the first takes over a second."""
+    """The time of the first way of running Dossier over that of each other, where it is over a second."""
     speedups: list[Ratios] = []
     for name in names[1:]:
         ratios: dict[str, float] = {}

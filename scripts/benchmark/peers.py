@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from notices import Unavailable, say
 from systems import System
 from systems.clingo import Clingo
@@ -12,7 +14,7 @@ from systems.souffle import SouffleCompiled, SouffleInterpreted
 PEERS = {peer.peer: peer for peer in (SouffleCompiled, SouffleInterpreted, DuckDB, Clingo, SwiProlog)}
 
 
-def chosen(names: str | None, without: set[str] = frozenset()) -> list[System]:
+def chosen(names: str | None, without: Collection[str] = ()) -> list[System]:
     """The installed systems among those named, with commas between; all if nothing is named, none for `none`.
 
     Those that are not installed are named with their install step. `without` names what is left out

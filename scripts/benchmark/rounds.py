@@ -84,7 +84,8 @@ def _run(outcome: Outcome, command: list[str], workload: Workload, limits: Limit
     if set(counts) != set(workload.results) or (run.status != 0 and not system.peer):
         said = run.errors.strip().splitlines()
         outcome.problem = f"failed, status {run.status}"
-        say(f"{workload.name}: {system.name} failed with status {run.status}: {said[0] if said else 'no message'}")
+        message = said[0] if said else "no message"
+        say(f"{workload.name}: {system.name} failed with status {run.status}: {message}")
         return
     if outcome.runs and counts != outcome.counts:
         outcome.problem = "other counts in another round"

@@ -29,7 +29,10 @@ WORKLOADS = [
     Workload("sg", {"sg": (5_377_560, 7_260)}),
     Workload("reach", {"reach": (992_998, 9_929)}),
     Workload("andersen", {"pt": (3_790_497, 38_799)}),
-    Workload("cspa", {"valueFlow": (211_907, 1_873), "valueAlias": (554_039, 5_950), "memoryAlias": (68_750, 651)}),
+    Workload(
+        "cspa",
+        {"valueFlow": (211_907, 1_873), "valueAlias": (554_039, 5_950), "memoryAlias": (68_750, 651)},
+    ),
     Workload("csda", {"nul": (4_991_573, 51_777)}),
     Workload("triangle", {"tri": (6_864_163, 35_824), "pernode": (48_323, 480)}),
     Workload(
