@@ -51,3 +51,15 @@ let package = Package(
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]
 )
+
+// The engine alone, with its tests and the micro-benchmarks of its storage types: what `scripts/bench --micro`,
+// `scripts/sanitize` and the release tests of `.ci/run` build. The micro-benchmarks look into the engine, which a
+// release build allows only where it is told to (`-enable-testing`), so they are no part of the whole package.
+if Context.environment["DOSSIER_ENGINE_ALONE"] != nil {
+  package.products = []
+  package.targets.removeAll { !["Chronology", "Syntax", "Engine", "EngineTests"].contains($0.name) }
+  package.targets.append(
+    .executableTarget(
+      name: "EngineBenchmarks", dependencies: ["Engine"], path: "Tests/EngineBenchmarks",
+      swiftSettings: settings))
+}

@@ -43,19 +43,24 @@ missing_packages() {
   swift package --version >/dev/null 2>&1 || printf '%s\n' libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-dev
 }
 
+# Installs packages of Debian and its kin.
+install() {
+  command -v apt-get >/dev/null || fail "please install what Debian calls $*, then start this again"
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || fail "please install as root: apt-get install $*"
+    as_root=(sudo)
+  fi
+  say "installing $*"
+  "${as_root[@]}" apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
 install_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]})) || return 0
-  command -v apt-get >/dev/null || fail "please install what Debian calls ${missing[*]}, then start this again"
-  local as_root=()
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null || fail "please install as root: apt-get install ${missing[*]}"
-    as_root=(sudo)
-  fi
-  say "installing ${missing[*]}"
-  "${as_root[@]}" apt-get update -qq >&2
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+  install "${missing[@]}"
 }
 
 prepare() {
@@ -78,4 +83,18 @@ build_release() {
   local options
   mapfile -t options < <(release_options)
   swift build "${options[@]}"
+}
+
+# `swift build` or `swift test` on the engine alone, in a build folder of its own: Package.swift says what is in it.
+engine_alone() {
+  local command=$1 folder=$2
+  shift 2
+  DOSSIER_ENGINE_ALONE=1 swift "$command" --scratch-path ".build/$folder" "$@"
+}
+
+# The same for release code that tests and micro-benchmarks can look into; both are built from the same modules.
+engine_release() {
+  local command=$1
+  shift
+  engine_alone "$command" engine-release -c release -Xswiftc -enable-testing "$@"
 }

@@ -41,7 +41,8 @@ extension Engine {
     return Answer(
       columns: shown.map(\.text), table: table.table, order: order, values: catalog.values,
       possible: possible,
-      isTruncated: isTruncated, dates: dates, query: query, statement: statement)
+      isTruncated: isTruncated, dates: dates, isOnDemand: table.isOnDemand, query: query,
+      statement: statement)
   }
 
   /// Analyses a question without answering it; gives the doubts about it.
@@ -142,7 +143,7 @@ extension Engine {
 
   private func rows(
     of body: Formula, _ shown: [Name], _ statement: Statement, view: DateView, budget: Budget
-  ) throws(EngineError) -> (table: Table, isDecided: Bool) {
+  ) throws(EngineError) -> (table: Table, isDecided: Bool, isOnDemand: Bool) {
     let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
     defer {
       evaluator.forget(question.predicates)
@@ -151,8 +152,13 @@ extension Engine {
     let strata = try Stratification.of([question.answer], in: program)
     try refuseUnknownRelations(body, statement, strata)
     try KindInference.check(strata, program: program, catalog: catalog)
+    let demanded = try demand(question.answer, for: .answer, strata)
+    defer { forget(demanded) }
+    if let demanded, try evaluator.materialize(demanded, budget: budget) {
+      return (try evaluator.table(of: demanded.answer), try evaluator.isDecided(demanded.answer), true)
+    }
     try evaluator.materialize(strata, budget: budget)
-    return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer))
+    return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer), false)
   }
 
   /// Refuses relations that nothing defines, in a question and in the rules that it needs.

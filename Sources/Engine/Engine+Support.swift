@@ -30,9 +30,17 @@ extension Engine {
     let strata = try Stratification.of([question.answer], in: program)
     let relations = strata.flatMap(\.predicates).compactMap(\.relation)
     guard relations.allSatisfy(catalog.isKnown) else { return [] }
-    try evaluator.materialize(strata, budget: budget)
-    var search = SupportSearch(evaluator: evaluator, strata: strata, budget: budget)
-    return try search.facts(of: question.answer, values).map { key, row throws(EngineError) in
+    let demanded = try demand(question.answer, values, for: .support, strata)
+    defer { forget(demanded) }
+    if let demanded {
+      _ = try evaluator.materialize(demanded, budget: budget)
+    } else {
+      try evaluator.materialize(strata, budget: budget)
+    }
+    var search = SupportSearch(
+      evaluator: evaluator, strata: demanded?.strata ?? strata, budget: budget)
+    return try search.facts(of: demanded?.answer ?? question.answer, values).map {
+      key, row throws(EngineError) in
       guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
       return describe(key, row, in: store)
     }

@@ -4,8 +4,8 @@ import Syntax
 /// A Datalog engine over facts with citations: say facts and rules, ask questions.
 ///
 /// The way of a question: a statement's tree → ``RuleCompiler`` (clauses) → ``Stratification`` →
-/// ``KindInference`` → ``Evaluator`` (``Planner``, ``Pipeline``, ``Fixpoint``) → ``Answer``. What has been
-/// said is in the ``Catalog``; what follows from it is computed when a question needs it, and kept until
+/// ``KindInference`` → ``DemandRewriting`` → ``Evaluator`` (``Planner``, ``Pipeline``, ``Fixpoint``) →
+/// ``Answer``. What has been said is in the ``Catalog``; what follows from it is computed when a question needs it, and kept until
 /// something it depends on changes.
 ///
 /// An engine has one owner and is used from one thread; only ``interrupt`` may be used from others.

@@ -172,7 +172,7 @@ import Testing
         1
         1 [('p(1, X)?', 'answered', 2), ('e(X, 2)?', 'answered', 1), ('p(X, 0 / 0)?', 'failed', None)]
         ['known', 'line', 'ms', 'outcome', 'question', 'rows', 'source', 'strata', 'threads', 'work', 'work_ms']
-        ['complete', 'ms', 'recursive', 'relations', 'rounds', 'rows', 'rules', 'work', 'work_ms']
+        ['complete', 'given_up', 'ms', 'recursive', 'relations', 'rounds', 'rows', 'rules', 'work', 'work_ms']
         ['alternative', 'first_round', 'line', 'ms', 'new', 'newest', 'plan_ms', 'relation', 'rounds', 'rule', \
         'source', 'split', 'steps', 'work_ms']
         [[None, [('scan', 1, 2), ('add', 2, 2)]], ['p(X, Y)', [('scan', 2, 3), ('unite', 3, 1)]]]

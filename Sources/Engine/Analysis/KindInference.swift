@@ -61,7 +61,7 @@ struct KindInference {
       for column in 0..<definition.arity - 1 { result[column] = schema.kinds(of: column) }
       result[definition.arity - 1] = .text
     case .evidence: for column in result.indices { result[column] = Schema.evidence.kinds(of: column) }
-    case .relation, .auxiliary: break
+    case .relation, .auxiliary, .base, .demanded: break
     }
     for key in definition.facts {
       let schema = catalog.schema(of: key.relation)

@@ -53,12 +53,16 @@ final class Program {
       }
       guard let made = definitions[predicate] else { throw .bug("a part of rule \(rule) is missing") }
       return made
+    case .base(let key):
+      definition = Definition(
+        arity: catalog.schema(of: key.relation)?.arity ?? 0, form: .union, facts: [key])
+    case .demanded(let part): throw .bug("what is asked of '\(part.predicate.name)' is missing")
     }
     keep(definition, of: predicate, for: predicate.relation)
     return definition
   }
 
-  /// Keeps the auxiliary definitions of a question while it is answered.
+  /// Keeps definitions made for a question while it is answered.
   func add(_ auxiliaries: [Predicate: Definition]) {
     dropStale()
     definitions.merge(auxiliaries) { _, new in new }
@@ -68,6 +72,8 @@ final class Program {
   func remove(_ predicates: some Sequence<Predicate>) {
     for predicate in predicates { definitions[predicate] = nil }
   }
+
+  var definitionCount: Int { definitions.count }
 
   // MARK: Analysed predicates
 

@@ -189,7 +189,7 @@ struct RuleCompiler {
   {
     let clause = Clause(
       predicate: predicate, head: head,
-      body: testingLookups(scope.body, initially: Set(0..<scope.parameterCount)),
+      body: RuleCompiler.testingLookups(scope.body, initially: Set(0..<scope.parameterCount)),
       variableNames: scope.names, origin: origin)
     try Safety.check(clause, initially: Set(0..<scope.parameterCount), without: scope.checks)
     return clause
@@ -197,7 +197,7 @@ struct RuleCompiler {
 
   /// The body with a test in place of each equation that compares the result of a lookup with what is known
   /// without it: as an equation it might give the result its value before it is looked up.
-  private func testingLookups(_ body: [BodyLiteral], initially: Set<Int>) -> [BodyLiteral] {
+  static func testingLookups(_ body: [BodyLiteral], initially: Set<Int>) -> [BodyLiteral] {
     var results: Set<Int> = []
     for literal in body {
       if case .lookup(let lookup) = literal { results.insert(lookup.result) }

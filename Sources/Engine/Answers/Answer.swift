@@ -13,6 +13,8 @@ public struct Answer {
   public let isTruncated: Bool
   /// The version of relations that was read.
   public let dates: DateView
+  /// Whether relations were computed only as far as the question asks for.
+  package let isOnDemand: Bool
 
   let query: Query
   let statement: Statement
@@ -22,7 +24,7 @@ public struct Answer {
 
   init(
     columns: [String], table: Table, order: [Int], values: ValueStore, possible: Int, isTruncated: Bool,
-    dates: DateView, query: Query, statement: Statement
+    dates: DateView, isOnDemand: Bool, query: Query, statement: Statement
   ) {
     self.columns = columns
     self.table = table
@@ -31,6 +33,7 @@ public struct Answer {
     self.possible = possible
     self.isTruncated = isTruncated
     self.dates = dates
+    self.isOnDemand = isOnDemand
     self.query = query
     self.statement = statement
     count = order.count

@@ -24,8 +24,9 @@ struct RowOrder {
     return order.map(Int.init)
   }
 
-  /// For each row, the place of its value among the column's distinct values.
+  /// For each row, a number that orders its value among the column's values.
   private func ranks(of column: Int, isDescending: Bool) -> [UInt32] {
+    if let ranks = inlineRanks(of: column, isDescending: isDescending) { return ranks }
     var numbers: [Handle: UInt32] = [:]
     var distinct: [Handle] = []
     var ranks = [UInt32](repeating: 0, count: table.count)
@@ -46,6 +47,20 @@ struct RowOrder {
     var places = [UInt32](repeating: 0, count: distinct.count)
     for (place, number) in sorted.enumerated() { places[number] = UInt32(place) }
     for row in ranks.indices { ranks[row] = places[Int(ranks[row])] }
+    return ranks
+  }
+
+  /// The numbers in the words of a column that holds nothing but small integers, or nothing but days.
+  private func inlineRanks(of column: Int, isDescending: Bool) -> [UInt32]? {
+    guard table.count > 0 else { return nil }
+    let tag = table.handle(0, column).tag
+    guard tag == .smallInteger || tag == .day else { return nil }
+    var ranks = [UInt32](repeating: 0, count: table.count)
+    for row in 0..<table.count {
+      let handle = table.handle(row, column)
+      guard handle.tag == tag else { return nil }
+      ranks[row] = isDescending ? Handle.payloadMask - handle.payload : handle.payload
+    }
     return ranks
   }
 

@@ -55,7 +55,10 @@ struct SupportSearch {
     case .evidence:
       noteCited(by: row.values)
       return []
-    case .relation, .auxiliary: break
+    case .demanded(let part) where part.role == .demand:
+      // That a row was asked for is no reason for it.
+      return []
+    case .relation, .auxiliary, .base, .demanded: break
     }
     let definition = try evaluator.program.definition(of: row.predicate)
     for key in definition.facts {

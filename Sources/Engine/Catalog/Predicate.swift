@@ -28,12 +28,17 @@ enum Predicate: Hashable {
   /// A part of one rule that has become a relation of its own: the input or the result of an aggregate,
   /// or a negated body.
   case auxiliary(rule: Int, view: DateView, ordinal: Int)
+  /// The base facts of a relation by themselves, without what its rules derive.
+  case base(FactKey)
+  /// What one question needs of another predicate.
+  indirect case demanded(DemandedPart)
 
   /// The relation that it is, or whose citations it holds.
   var relation: String? {
     switch self {
     case .relation(let name, _, _), .citing(let name, _): name
-    case .evidence, .auxiliary: nil
+    case .base(let key): key.relation
+    case .evidence, .auxiliary, .demanded: nil
     }
   }
 
@@ -46,6 +51,8 @@ enum Predicate: Hashable {
     case .citing(let name, _): "\(name) from"
     case .evidence: "evidence"
     case .auxiliary: "a part of a rule"
+    case .base(let key): key.relation
+    case .demanded(let part): part.predicate.name
     }
   }
 }

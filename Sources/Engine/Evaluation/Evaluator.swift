@@ -28,10 +28,26 @@ final class Evaluator {
         continue
       }
       try budget.poll()
-      profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
-      try compute(stratum, budget: budget)
-      try noteComputed(stratum)
+      _ = try computeNoting(stratum, budget: budget)
     }
+  }
+
+  /// Computes what a question asks for; gives false where that became more rows than it is worth.
+  func materialize(_ question: DemandedQuestion, budget: Budget) throws(EngineError) -> Bool {
+    for stratum in question.strata {
+      // A part of a rule may be read though the rule's relation is not computed.
+      let isAlias = try stratum.isPart ? false : aliasIfDecided(stratum)
+      let isKept = try isAlias ? true : isFresh(stratum)
+      if isKept {
+        try noteKept(stratum)
+        continue
+      }
+      try budget.poll()
+      if try !computeNoting(stratum, mostRows: stratum.isDemanded ? question.mostRows : nil, budget: budget) {
+        return false
+      }
+    }
+    return true
   }
 
   /// Drops the rows of predicates, such as the parts of a question.
@@ -56,8 +72,11 @@ final class Evaluator {
   func isStated(_ predicate: Predicate) throws(EngineError) -> Bool { try plainFacts(of: predicate) != nil }
 
   /// The fact table that is a predicate's rows as it is: one of a relation without rules.
-  private func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
-    guard case .relation = predicate else { return nil }
+  func plainFacts(of predicate: Predicate) throws(EngineError) -> Table? {
+    switch predicate {
+    case .relation, .base: break
+    case .citing, .evidence, .auxiliary, .demanded: return nil
+    }
     let definition = try program.definition(of: predicate)
     guard definition.clauses.isEmpty, definition.facts.count <= 1 else { return nil }
     if let key = definition.facts.first, let store = catalog.facts[key], store.table.arity == definition.arity
@@ -78,7 +97,7 @@ final class Evaluator {
   private func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
-    case .citing, .evidence, .auxiliary: 0
+    case .citing, .evidence, .auxiliary, .base, .demanded: 0
     }
   }
 
@@ -123,7 +142,20 @@ final class Evaluator {
 
   // MARK: Computing
 
-  private func compute(_ stratum: Stratum, budget: Budget) throws(EngineError) {
+  /// Computes a stratum with a note of it, where a profile is made.
+  private func computeNoting(
+    _ stratum: Stratum, mostRows: Int? = nil, budget: Budget
+  ) throws(EngineError) -> Bool {
+    profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
+    let isDone = try compute(stratum, mostRows: mostRows, budget: budget)
+    noteEnd(of: stratum, isDone: isDone)
+    return isDone
+  }
+
+  /// Gives false where a recursion was abandoned with more than `mostRows` rows.
+  private func compute(
+    _ stratum: Stratum, mostRows: Int?, budget: Budget
+  ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
     if let predicate = stratum.predicates.first, !stratum.isRecursive,
       let source = try program.definition(of: predicate).copied
@@ -134,7 +166,7 @@ final class Evaluator {
       if let clause = try program.definition(of: predicate).clauses.first {
         profiler?.noteReuse(of: source, clause)
       }
-      return
+      return true
     }
     var tables: [Predicate: Table] = [:]
     var isDecided = true
@@ -164,8 +196,9 @@ final class Evaluator {
       }
     }
     let computation = Fixpoint(
-      stratum, evaluator: self, tables: tables, budget: budget)
+      stratum, evaluator: self, tables: tables, mostRows: mostRows, budget: budget)
     try computation.run()
+    if computation.isAbandoned { return false }
     isDecided = isDecided && !computation.sawUnknown
     let now = catalog.tick()
     for predicate in stratum.predicates {
@@ -187,43 +220,15 @@ final class Evaluator {
         factInputs: factInputs, isDecided: false)
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
+    return true
   }
 }
 
-// What is told to a profile.
-extension Evaluator {
-  private func citations(_ predicate: Predicate) -> Table? {
-    switch predicate {
-    case .citing, .evidence:
-      return profiler.measure(.citations, of: predicate, nil) {
-        EvidenceTables.table(for: predicate, in: catalog)
-      }
-    case .relation, .auxiliary: return nil
-    }
-  }
-
-  private func compacted(_ table: Table, _ predicate: Predicate) -> Table {
-    guard table.hasDeadRows else { return table }
-    return profiler.measure(.best, of: predicate, nil) { table.compacted() }
-  }
-
-  private func noteKept(_ stratum: Stratum) throws(EngineError) {
-    guard let profiler else { return }
-    for predicate in stratum.predicates {
-      // A part of a rule whose certain rows are taken for the possible ones has none.
-      guard let table = try? table(of: predicate) else { continue }
-      profiler.noteKept(
-        predicate, named: try isDecided(predicate) ? predicate.certain : predicate, table,
-        isStated: try isStated(predicate))
-    }
-  }
-
-  private func noteComputed(_ stratum: Stratum) throws(EngineError) {
-    guard let profiler else { return }
-    var rows = 0
-    for predicate in stratum.predicates { rows += try table(of: predicate).count }
-    profiler.end(rows: rows)
-  }
+extension Stratum {
+  /// Whether it is a part of a rule.
+  fileprivate var isPart: Bool { if case .auxiliary? = predicates.first { true } else { false } }
+  /// Whether it is computed for one question only.
+  fileprivate var isDemanded: Bool { if case .demanded? = predicates.first { true } else { false } }
 }
 
 /// One empty table for each arity that is asked for.

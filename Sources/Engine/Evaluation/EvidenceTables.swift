@@ -7,7 +7,7 @@ enum EvidenceTables {
     switch predicate {
     case .citing(let relation, let filter): return citing(relation, filter, in: catalog)
     case .evidence: return evidence(in: catalog)
-    case .relation, .auxiliary: return nil
+    case .relation, .auxiliary, .base, .demanded: return nil
     }
   }
 
@@ -17,7 +17,7 @@ enum EvidenceTables {
     case .citing(let relation, let filter):
       modalities(filter).map { FactKey(relation: relation, modality: $0) }
     case .evidence: Array(catalog.facts.keys)
-    case .relation, .auxiliary: []
+    case .relation, .auxiliary, .base, .demanded: []
     }
   }
 

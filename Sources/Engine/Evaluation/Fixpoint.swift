@@ -9,8 +9,15 @@ final class Fixpoint: Statistics {
   private let budget: Budget
   private(set) var tables: [Predicate: Table]
   private(set) var sawUnknown = false
+  private let mostRows: Int?
+  /// Whether there were more rows than was worth it, so that the computation was not ended.
+  private(set) var isAbandoned = false
 
-  init(_ stratum: Stratum, evaluator: Evaluator, tables: [Predicate: Table], budget: Budget) {
+  /// Rounds end with more than `mostRows` rows, where that is given.
+  init(
+    _ stratum: Stratum, evaluator: Evaluator, tables: [Predicate: Table], mostRows: Int? = nil, budget: Budget
+  ) {
+    self.mostRows = mostRows
     self.stratum = stratum
     group = Set(stratum.predicates)
     self.evaluator = evaluator
@@ -77,6 +84,10 @@ final class Fixpoint: Statistics {
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
+      if let mostRows, ends.values.reduce(0, { $0 + $1.end }) > mostRows {
+        isAbandoned = true
+        return
+      }
       profiler?.endRound(new: ends.values.reduce(0) { $0 + $1.end - $1.old })
       profiler?.beginRound()
       let start = profiler?.clock.now() ?? 0

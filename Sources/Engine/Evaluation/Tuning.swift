@@ -10,4 +10,6 @@ struct Tuning {
   var leastSearchedRows = 20_000
   /// How atoms that form a cycle are joined.
   var joins = JoinChoice.byCost
+  /// When recursive relations are computed only as far as a question asks for.
+  var demand = DemandPolicy.automatic
 }

@@ -42,7 +42,7 @@ extension Planner {
       case .variable, .anonymous: break
       }
     }
-    let found = expected * expectedRows(atom)
+    let found = expected * expectedRows(atom, isGrowing: recursiveAtoms.contains(position))
     if key.isEmpty {
       cost += expected * size
     } else {

@@ -166,15 +166,18 @@ struct Planner {
     var best: (position: Int, rows: Double)?
     for position in remaining where isCandidate(position) {
       guard case .atom(let atom) = clause.body[position] else { continue }
-      let rows = expectedRows(atom)
+      let rows = expectedRows(atom, isGrowing: recursiveAtoms.contains(position))
       if best.map({ rows < $0.rows }) ?? true { best = (position, rows) }
     }
     return best
   }
 
-  /// How many rows of an atom match one binding of the variables bound so far.
-  func expectedRows(_ atom: AtomLiteral) -> Double {
-    var rows = Double(statistics.size(of: atom.predicate))
+  /// How many rows of an atom match one binding of the variables bound so far. What is being computed counts as
+  /// some thousand rows at least: it is small only at first, and reading all of it for each binding would last.
+  func expectedRows(_ atom: AtomLiteral, isGrowing: Bool) -> Double {
+    let fewest = isGrowing ? 1024 : 0
+    let fewestDistinct = isGrowing ? 32 : 1
+    var rows = Double(max(fewest, statistics.size(of: atom.predicate)))
     var known = Set<Int>()
     var allBound = true
     for (column, operand) in atom.operands.enumerated() {
@@ -185,7 +188,7 @@ struct Planner {
         allBound = false
         continue
       }
-      rows /= Double(max(1, statistics.distinctValues(of: atom.predicate, column: column)))
+      rows /= Double(max(fewestDistinct, statistics.distinctValues(of: atom.predicate, column: column)))
     }
     return allBound ? min(rows, 1) : rows
   }

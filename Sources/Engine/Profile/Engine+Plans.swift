@@ -14,7 +14,9 @@ extension Engine {
     let strata = try Stratification.of([question.answer], in: program)
     try refuseUnknownRelations(query.body, statement, strata)
     try KindInference.check(strata, program: program, catalog: catalog)
-    return try StrataPlanner.plan(strata, evaluator)
+    let demanded = try demand(question.answer, for: .answer, strata)
+    defer { forget(demanded) }
+    return try StrataPlanner.plan(demanded?.strata ?? strata, evaluator, isOnDemand: demanded != nil)
   }
 
   /// Answers a question, and tells what was done for it: also where it was stopped, up to then.

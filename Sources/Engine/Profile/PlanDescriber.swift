@@ -93,6 +93,7 @@ struct PlanDescriber {
   private func kind(of access: Plan.Access) -> PlanStep.Kind {
     if access.window != nil { return .window }
     if access.isExistence { return .exists }
+    if case .demanded(let part) = access.predicate, part.role == .demand { return .demand }
     return access.key.isEmpty ? .scan : .probe
   }
 

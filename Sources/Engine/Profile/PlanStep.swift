@@ -3,6 +3,8 @@ public struct PlanStep: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     /// Reads rows through, for each binding.
     case scan
+    /// Reads for which values the rows of a relation are asked for.
+    case demand
     /// Looks rows up by the values of some columns.
     case probe
     /// Looks rows up, those of them whose value in a further column lies within bounds.

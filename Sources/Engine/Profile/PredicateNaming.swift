@@ -10,7 +10,7 @@ struct PredicateNaming {
     switch predicate {
     case .relation(_, _, .possible):
       return PlannedRelation(name: "possible " + predicate.name, arity: arity, isRelation: true)
-    case .relation, .evidence:
+    case .relation, .evidence, .base:
       return PlannedRelation(name: predicate.name, arity: arity, isRelation: true)
     case .citing:
       // The document is no argument.
@@ -22,6 +22,34 @@ struct PredicateNaming {
       let form = (try? program.definition(of: predicate))?.form
       let part = if case .aggregate = form { "the aggregate in " } else { "a part of " }
       return PlannedRelation(name: part + whole, arity: arity, isRelation: false)
+    case .demanded(let part): return PlannedRelation(name: name(of: part), arity: arity, isRelation: false)
+    }
+  }
+
+  /// `tc demanded by 1st argument`, and for the values that it is asked for `demand for tc by 1st argument`.
+  private func name(of part: DemandedPart) -> String {
+    let name = relation(part.predicate).name
+    guard !part.adornment.isFree else { return name }
+    let columns = part.adornment.bound.map { column in
+      guard let relation = part.predicate.relation, let schema = catalog.schema(of: relation),
+        column < schema.arity, let name = schema.columns[column].name
+      else { return PredicateNaming.ordinal(column + 1) + " argument" }
+      return name
+    }.joined(separator: ", ")
+    switch part.role {
+    case .rows, .restriction: return "\(name) demanded by \(columns)"
+    case .demand: return "demand for \(name) by \(columns)"
+    case .chain: return "chain of \(name) from \(columns)"
+    }
+  }
+
+  private static func ordinal(_ number: Int) -> String {
+    switch (number % 100, number % 10) {
+    case (11...13, _): "\(number)th"
+    case (_, 1): "\(number)st"
+    case (_, 2): "\(number)nd"
+    case (_, 3): "\(number)rd"
+    default: "\(number)th"
     }
   }
 
@@ -54,6 +82,9 @@ struct PredicateNaming {
   func text(of literal: BodyLiteral, in clause: Clause) -> String {
     switch literal {
     case .atom(let atom), .absent(let atom):
+      if case .demanded(let part) = atom.predicate, part.role != .rows {
+        return relation(atom.predicate).label
+      }
       // What is made up of a whole rule has no text of its own; a question may be one atom.
       let isWhole = clause.origin.id != 0 && atom.range == clause.origin.statement.range
       if isWhole { return relation(atom.predicate).label }
@@ -81,6 +112,15 @@ struct PredicateNaming {
   }
 
   func name(ofColumn column: Int, of predicate: Predicate, _ operand: Operand?, in clause: Clause) -> String {
+    if case .demanded(let part) = predicate {
+      switch part.role {
+      case .rows, .restriction: return name(ofColumn: column, of: part.predicate, operand, in: clause)
+      case .demand:
+        guard part.adornment.bound.indices.contains(column) else { break }
+        return name(ofColumn: part.adornment.bound[column], of: part.predicate, operand, in: clause)
+      case .chain: break
+      }
+    }
     if case .evidence = predicate { return Schema.evidence.name(of: column) }
     if let relation = predicate.relation, let schema = catalog.schema(of: relation) {
       return column < schema.arity ? schema.name(of: column) : "from"

@@ -25,6 +25,8 @@ public struct StratumProfile: Sendable {
   public var rows = 0
   /// By the clock on the wall.
   public var time = 0
+  /// Whether it was given up, since computing only what is asked for had become more work than computing all.
+  public var isAbandoned = false
   /// Whether it was computed to its end.
   public var isComplete = false
 

@@ -59,6 +59,14 @@ final class Profiler {
     strata[strata.count - 1].profile.isComplete = true
   }
 
+  /// Notes that a stratum is given up, since it has become more rows than it is worth.
+  func abandon() {
+    isComputing = false
+    guard !strata.isEmpty else { return }
+    strata[strata.count - 1].profile.time = clock.now() - strata[strata.count - 1].start
+    strata[strata.count - 1].profile.isAbandoned = true
+  }
+
   /// Notes that the rows of a predicate are taken as they are.
   func noteReuse(of source: Predicate, _ clause: Clause) {
     read.insert(source)
@@ -153,7 +161,7 @@ final class Profiler {
     profile.works = works
     for stratum in strata {
       var made = stratum.profile
-      if !made.isComplete { made.time = clock.now() - stratum.start }
+      if !made.isComplete, !made.isAbandoned { made.time = clock.now() - stratum.start }
       made.rules += stratum.variants.map(Profiler.profile)
       profile.strata.append(made)
     }

@@ -2,6 +2,8 @@
 public struct QueryPlan: Sendable {
   /// What the steps read that need not be computed.
   public var known: [KnownRelation] = []
+  /// Whether relations are computed only as far as the question asks for.
+  public var isOnDemand = false
   /// In the order in which they are computed, the question last.
   public var strata: [StratumPlan] = []
 }

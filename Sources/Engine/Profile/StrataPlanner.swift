@@ -12,8 +12,12 @@ struct StrataPlanner {
   /// The predicates of which it is sure that no test of theirs is in doubt.
   private var decided: Set<Predicate> = []
 
-  static func plan(_ strata: [Stratum], _ evaluator: Evaluator) throws(EngineError) -> QueryPlan {
+  /// `isOnDemand` says that the strata are those of a ``DemandedQuestion``.
+  static func plan(
+    _ strata: [Stratum], _ evaluator: Evaluator, isOnDemand: Bool
+  ) throws(EngineError) -> QueryPlan {
     var planner = StrataPlanner(evaluator)
+    planner.plan.isOnDemand = isOnDemand
     for stratum in strata { try planner.take(stratum) }
     return planner.result()
   }
@@ -81,7 +85,8 @@ struct StrataPlanner {
     switch stratum.predicates.first {
     case .relation(let name, let modality, .possible)?: return .relation(name, modality, .certain)
     case .auxiliary(let rule, .possible, _)?:
-      guard let head = evaluator.catalog.rules[rule]?.head else { return nil }
+      // A part of a rule may be read though the rule's relation is not computed.
+      guard !plan.isOnDemand, let head = evaluator.catalog.rules[rule]?.head else { return nil }
       return .relation(head.relation.text, head.modality, .certain)
     default: return nil
     }
@@ -146,7 +151,7 @@ struct StrataPlanner {
     let label = naming.relation(predicate).label
     switch predicate {
     case .citing, .evidence: made.works.append(PlannedWork(kind: .citations, text: label))
-    case .relation, .auxiliary: break
+    case .relation, .auxiliary, .base, .demanded: break
     }
     var facts = 0
     for key in definition.facts { facts += evaluator.catalog.facts[key]?.table.count ?? 0 }

@@ -3,8 +3,13 @@
 /// Unsafe memory. The invariant: a block of `2^log` words belongs to whoever took it until it is given back with
 /// the same `log`; all memory is freed with the arena. Blocks are zeroed when they are taken.
 struct WordArena: ~Copyable {
-  /// Blocks up to this size are cut from chunks; larger ones are allocated by themselves.
-  private static let largestLog = 12
+  #if SANITIZED
+    /// Every block is allocated by itself, so that the address sanitizer sees its edges.
+    private static let largestLog = -1
+  #else
+    /// Blocks up to this size are cut from chunks; larger ones are allocated by themselves.
+    private static let largestLog = 12
+  #endif
   private static let chunkWords = 1 << 16
   private var chunks: [UnsafeMutablePointer<UInt32>] = []
   private var large: [UnsafeMutablePointer<UInt32>: Int] = [:]

@@ -49,7 +49,8 @@ struct PlanReport {
     let isOpen = plan.strata.contains { stratum in
       stratum.rules.contains { $0.steps.contains { $0.expected == nil } }
     }
-    return rules + (isOpen ? "; ? depends on rows that are not there yet" : "")
+    return rules + (plan.isOnDemand ? ", as far as is asked for" : "")
+      + (isOpen ? "; ? depends on rows that are not there yet" : "")
   }
 
   private func row(_ step: String, _ atom: String, in rowsIn: String, out rowsOut: String) -> [Value] {

@@ -6,6 +6,7 @@ extension PlanStep.Kind {
   var summary: String {
     switch self {
     case .scan: "read all rows"
+    case .demand: "read which values are asked for"
     case .probe: "look rows up in an index, by the columns in brackets"
     case .window: "the same, of these the rows within bounds"
     case .exists: "keep what some row matches"

@@ -40,6 +40,7 @@ struct ProfileDocument {
     .object([
       ("relations", .array(stratum.relations.map { .string($0.label) })),
       ("recursive", .bool(stratum.isRecursive)), ("complete", .bool(stratum.isComplete)),
+      ("given_up", .bool(stratum.isAbandoned)),
       ("rows", .integer(stratum.rows)), ("ms", time(stratum.time)), ("work_ms", time(stratum.work)),
       ("rules", .array(stratum.rules.map(rule))), ("work", .array(stratum.works.map(work))),
       (

@@ -89,6 +89,10 @@ struct ProfileReport {
 
   private func heading(of stratum: StratumProfile) -> String {
     let names = stratum.relations.map(\.label).joined(separator: ", ")
+    if stratum.isAbandoned {
+      return
+        "\(names): given up for computing all, \(Clock.milliseconds(stratum.time)) ms, \(share(stratum.work))"
+    }
     guard stratum.isComplete else { return "\(names): stopped after \(Clock.milliseconds(stratum.time)) ms" }
     let rounds = stratum.isRecursive ? " in \(ProfileReport.rounds(stratum.rounds.count - 1))" : ""
     let rows = ResultSet.rowCount(stratum.rows)

@@ -30,7 +30,8 @@ struct DifferentialRun {
     _ program: [Statement.Kind], _ path: EvaluationPath, _ expected: ProgramOutcome
   ) -> OutcomeDifference? {
     do {
-      return OutcomeDifference.between(expected, try path.run(program))
+      return OutcomeDifference.between(
+        expected, try path.run(program), avoidsFailures: path.avoidsFailures)
     } catch {
       return OutcomeDifference(kind: .unusable, statement: 0)
     }

@@ -8,11 +8,15 @@ struct EvaluationPath: Sendable {
   let name: String
   /// Every so-manieth program is run; 1 for all.
   var interval: UInt64 = 1
+  /// Whether a question may be answered though some row that it does not need cannot be computed.
+  var avoidsFailures = false
   /// The outcomes of the statements, one each.
   let run: @Sendable ([Statement.Kind]) throws -> [StatementOutcome]
 
   /// Every path that the differential test takes.
-  static let all: [EvaluationPath] = [.parsedReference, .engine, .genericJoins, .threads, .profiled]
+  static let all: [EvaluationPath] = [
+    .parsedReference, .engine, .genericJoins, .threads, .demand, .profiled,
+  ]
 
   /// The reference itself on what the parser makes of the printed program.
   static let parsedReference = EvaluationPath(name: "reference on parsed text", interval: 4) { program in
@@ -22,11 +26,11 @@ struct EvaluationPath: Sendable {
   }
 
   /// The engine, statement by statement, on what the parser makes of the printed program.
-  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, Tuning()) }
+  static let engine = EvaluationPath(name: "engine") { try outcomes(of: $0, Tuning(demand: .never)) }
 
   /// The engine where cycles of atoms are joined by their variables, however small they are.
   static let genericJoins = EvaluationPath(name: "engine with generic joins") {
-    try outcomes(of: $0, Tuning(joins: .generic))
+    try outcomes(of: $0, Tuning(joins: .generic, demand: .never))
   }
 
   /// The engine with all that is meant for large relations, on two threads.
@@ -36,10 +40,16 @@ struct EvaluationPath: Sendable {
   }
 
   /// The engine on two threads where each question is planned, and then answered with a profile.
-  static let profiled = EvaluationPath(name: "engine with profiles", interval: 4) {
+  static let profiled = EvaluationPath(name: "engine with profiles", interval: 4, avoidsFailures: true) {
     try outcomes(
-      of: $0, Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0),
+      of: $0,
+      Tuning(threads: 2, leastSplitRows: 1, leastSortedRows: 1, leastSearchedRows: 0, demand: .always),
       isProfiled: true)
+  }
+
+  /// The engine where it computes only what is asked for, wherever it can.
+  static let demand = EvaluationPath(name: "engine on demand", avoidsFailures: true) {
+    try outcomes(of: $0, Tuning(demand: .always))
   }
 
   private static func outcomes(

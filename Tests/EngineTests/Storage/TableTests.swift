@@ -71,8 +71,8 @@ import Testing
     let table = Table(arity: 2)
     table.beginBulk()
     let part = StoredRows.random(4096, [0...60, 0...60], seed: 5)
-    for _ in 0..<(2 * Table.leastBulkLimit / 4096) { part.insert(into: table) }
-    #expect(table.columns.capacity < 2 * Table.leastBulkLimit)
+    for _ in 0..<(4 * Table.leastBulkLimit / 4096) { part.insert(into: table) }
+    #expect(table.columns.capacity <= 2 * Table.leastBulkLimit)
     table.endBulk()
     #expect(table.allWords == part.sorted)
   }

@@ -11,11 +11,12 @@ extension ProgramGenerator {
   }
 
   private mutating func query() -> Statement.Kind {
-    switch random.int(1...10) {
+    switch random.int(1...13) {
     case 1...4: atomQuery()
     case 5: booleanQuery()
     case 6: constraint()
-    default: bodyQuery()
+    case 7...10: bodyQuery()
+    default: boundQuery()
     }
   }
 
@@ -38,6 +39,34 @@ extension ProgramGenerator {
     var body = bodyGenerator()
     for _ in 0..<random.int(1...(isLarge ? 2 : 3)) { body.add(atomOf: relation()) }
     body.add(extras: body.random.int(0...3))
+    return tailed(&body)
+  }
+
+  /// A query about a derived relation, with constants among its arguments and perhaps more around it.
+  private mutating func boundQuery() -> Statement.Kind {
+    let shape = random.pick(derived.filter { !$0.types.isEmpty }) ?? relation()
+    var body = bodyGenerator()
+    let chosen = body.random.int(0...max(0, shape.types.count - 1))
+    let terms = shape.types.enumerated().map { column, type in
+      column == chosen
+        ? Term.literal(pools.value(of: type, &body.random))
+        : body.argument(of: type, known: 20, constant: 25, anonymous: 10)
+    }
+    let atom = Formula.atom(Atom(shape.name, terms))
+    switch body.random.int(1...8) {
+    case 1 where body.bound.isEmpty == false:
+      body.bound = []
+      let count = Term.aggregate(.count, nil, atom)
+      body.parts.append(.compare(.variable(body.newVariable(of: .integer)), .equal, count))
+    case 2: return .query(Query(.not(.atom(Atom(shape.name, terms.map(\.withoutVariable))))))
+    case 3:
+      body.parts.append(atom)
+      if let other = body.random.pick(derived) { body.add(atomOf: other) }
+    case 4:
+      body.parts.append(atom)
+      body.add(extras: body.random.int(1...2))
+    default: body.parts.append(atom)
+    }
     return tailed(&body)
   }
 
@@ -81,4 +110,9 @@ extension ProgramGenerator {
     if random.chance(25) { query.limit = random.int(0...6) }
     return .query(query)
   }
+}
+
+extension Term {
+  /// The term itself, or `_` for a variable.
+  fileprivate var withoutVariable: Term { if case .variable = kind { .anonymous } else { self } }
 }
