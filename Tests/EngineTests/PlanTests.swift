@@ -1,6 +1,7 @@
-import Engine
 import Syntax
 import Testing
+
+@testable import Engine
 
 /// What `:plan` tells: the steps in the order of the joins, with what is known of them, and nothing computed.
 @Suite struct PlanTests {
@@ -84,6 +85,24 @@ import Testing
         "scan signed(X, _): 3", "probe [actor] visited(X, P, _): 4", "aggregate count(X): 2",
         "- signers/2", "scan the aggregate in rule 2: ?", "- the question", "reuse signers(P, N): ?",
       ])
+  }
+
+  @Test func whatIsAskedForIsComputedOnlyAsFar() throws {
+    let desk = try Desk(
+      "relation e(from, to). e(1, 2). e(2, 3). t(X, Y) :- e(X, Y). t(X, Z) :- t(X, Y), e(Y, Z).")
+    desk.engine.evaluator.tuning.demand = .always
+    #expect(
+      try desk.plan("t(1, X)?") == [
+        "facts e/2: 2", "facts facts of t: 0", "- demand for t by 1st argument",
+        "- t demanded by 1st argument",
+        "demand demand for t by 1st argument: ?", "unite [1] facts of t: ?",
+        "demand demand for t by 1st argument: ?", "unite [from] e(X, Y): ?",
+        "newest t(X, Y)", "scan newest t(X, Y): ?", "unite [from] e(Y, Z): ?",
+        "- the question", "probe [1] t(1, X): ?",
+      ])
+    let profile = try desk.profile("t(1, X)?").profile
+    #expect(profile.strata.map(\.rows) == [1, 2, 2])
+    #expect(profile.strata.map(\.isAbandoned) == [false, false, false])
   }
 
   @Test func aMistakeIsThatOfTheQuestion() throws {

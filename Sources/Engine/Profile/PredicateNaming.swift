@@ -10,7 +10,9 @@ struct PredicateNaming {
     switch predicate {
     case .relation(_, _, .possible):
       return PlannedRelation(name: "possible " + predicate.name, arity: arity, isRelation: true)
-    case .relation, .evidence, .base:
+    case .base(let key):
+      return PlannedRelation(name: "facts of \(key.relation)", arity: arity, isRelation: false)
+    case .relation, .evidence:
       return PlannedRelation(name: predicate.name, arity: arity, isRelation: true)
     case .citing:
       // The document is no argument.
@@ -60,7 +62,7 @@ struct PredicateNaming {
       relation: relation(clause.predicate), rule: clause.origin.id == 0 ? nil : clause.origin.id,
       source: statement.source.name, line: statement.source.line(at: Int(statement.range.lower)))
     let all = (try? program.definition(of: clause.predicate))?.clauses ?? []
-    let alternatives = all.filter { $0.origin === clause.origin }.map(ClauseKey.init)
+    let alternatives = all.filter { $0.origin === clause.origin && !$0.readsBase }.map(ClauseKey.init)
     if alternatives.count > 1, let index = alternatives.firstIndex(of: ClauseKey(clause)) {
       plan.alternative = index + 1
       plan.alternatives = alternatives.count
@@ -82,8 +84,10 @@ struct PredicateNaming {
   func text(of literal: BodyLiteral, in clause: Clause) -> String {
     switch literal {
     case .atom(let atom), .absent(let atom):
-      if case .demanded(let part) = atom.predicate, part.role != .rows {
-        return relation(atom.predicate).label
+      switch atom.predicate {
+      case .base: return relation(atom.predicate).label
+      case .demanded(let part) where part.role != .rows: return relation(atom.predicate).label
+      case .relation, .citing, .evidence, .auxiliary, .demanded: break
       }
       // What is made up of a whole rule has no text of its own; a question may be one atom.
       let isWhole = clause.origin.id != 0 && atom.range == clause.origin.statement.range
@@ -127,6 +131,15 @@ struct PredicateNaming {
     }
     if case .variable(let variable)? = operand, let name = name(of: variable, in: clause) { return name }
     return String(column + 1)
+  }
+}
+
+extension Clause {
+  /// Whether it takes over the base facts of a relation, which is no part of the rule that it is said to come from.
+  fileprivate var readsBase: Bool {
+    body.contains { literal in
+      if case .atom(let atom) = literal, case .base = atom.predicate { true } else { false }
+    }
   }
 }
 
