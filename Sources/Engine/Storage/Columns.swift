@@ -31,6 +31,13 @@ final class Columns {
   /// The pointers to all columns; they are updated in place when the columns grow.
   @inline(__always) var pointers: UnsafePointer<UnsafeMutablePointer<UInt32>> { UnsafePointer(base) }
 
+  /// Gives back the room for more than `count` rows.
+  func trim(to count: Int) {
+    guard count < capacity else { return }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: count) }
+    capacity = count
+  }
+
   /// Makes room for at least `count` rows.
   func reserve(_ count: Int) {
     guard count > capacity else { return }

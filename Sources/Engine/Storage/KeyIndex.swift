@@ -39,6 +39,17 @@ final class KeyIndex {
     var pointer: UnsafePointer<UInt32> {
       if let column { UnsafePointer(column.of.column(column.1)) } else { UnsafePointer(words.base) }
     }
+
+    /// Whether a word is at one of some places, where the words ascend.
+    func contains(_ word: UInt32, in places: Range<Int>) -> Bool {
+      let words = pointer
+      var (low, high) = (places.lowerBound, places.upperBound)
+      while low < high {
+        let middle = (low + high) / 2
+        if words[middle] < word { low = middle + 1 } else { high = middle }
+      }
+      return low < places.upperBound && words[low] == word
+    }
   }
 
   init(of columns: Columns, on key: [Int], orderedBy order: Int? = nil) {

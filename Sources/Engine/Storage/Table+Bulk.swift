@@ -20,6 +20,7 @@ extension Table {
     bulk = nil
     bulkLimit = Table.leastBulkLimit
     if count < tuning.leastSortedRows || !sortBulkRows(tuning.threads) { insertBulkRows() }
+    columns.trim(to: count)
   }
 
   /// Appends rows as they are.

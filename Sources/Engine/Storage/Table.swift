@@ -125,6 +125,9 @@ final class Table {
   /// Whether rows are pairs, of which a key's can be added at once.
   var takesRuns: Bool { usesPairs && arity == 2 }
 
+  /// Whether rows are found by searching their order, and need not be put into a set for it.
+  var canBeSearched: Bool { arity > 1 && sortedCount == count && memberCount < count }
+
   /// Whether all rows are in the set of pairs.
   var knowsPairs: Bool { takesRuns && memberCount == count }
 

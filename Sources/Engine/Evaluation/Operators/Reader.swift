@@ -24,6 +24,8 @@ final class Reader {
   let isExistence: Bool
   /// Whether the key is all columns of a table that tells by itself what it holds.
   private let isMembership: Bool
+  /// The last column of such a table in its index's order, where the row is searched for in its group.
+  private let searched: KeyIndex.Payload?
   /// The numbers of the keys of a batch's bindings: see ``findKeys(_:)``.
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
@@ -36,11 +38,18 @@ final class Reader {
     rows = 0..<table.count
     isMembership =
       access.isExistence && sorted.count == table.arity && table.arity > 0 && !access.isGrowing
-    index =
-      sorted.isEmpty || isMembership
-      ? nil : table.index(on: sorted.map(\.column), orderedBy: access.window?.column)
-    // Made now, since threads may share the table later.
-    if isMembership { table.takeInMembers() }
+    // All that is made when it is first asked for is made now, since threads may share the table later.
+    if isMembership, table.canBeSearched {
+      let index = table.index(on: Array(0..<(table.arity - 1)), orderedBy: table.arity - 1)
+      self.index = index
+      searched = index.payload(table.arity - 1)
+    } else {
+      index =
+        sorted.isEmpty || isMembership
+        ? nil : table.index(on: sorted.map(\.column), orderedBy: access.window?.column)
+      searched = nil
+      if isMembership { table.takeInMembers() }
+    }
     key = Operands(sorted.map(\.value), of: batch)
     checkColumns = access.checks.map(\.column)
     checks = Operands(access.checks.map(\.value), of: batch)
@@ -110,6 +119,10 @@ final class Reader {
 
   /// Whether some row matches a binding.
   func matches(_ binding: Int) -> Bool {
+    if let searched {
+      return searched.contains(
+        key.word(table.arity - 1, binding), in: index?.base(number(of: binding)) ?? 0..<0)
+    }
     if isMembership { return table.contains { key.word($0, binding) } }
     guard let index else {
       if !isSelective, !table.hasDeadRows { return !rows.isEmpty }
