@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import peers
-from agreement import checked_against, disagreements
+from agreement import disagreements, verdict
 from kit import Kit
 from notices import Unavailable, Wrong, say
 from report import aligned, overview, summary_table, workload_table, write_json
@@ -71,8 +71,8 @@ def run(arguments: argparse.Namespace) -> None:
         results[workload.name] = outcomes
         found = disagreements(workload, outcomes, arguments.scale)
         problems += found
-        sources = checked_against(workload, outcomes, arguments.scale)
-        print(f"{workload.name}: {'ROWS DIFFER' if found else 'rows as in ' + sources}", flush=True)
+        heading = "ROWS DIFFER" if found else verdict(workload, outcomes, arguments.scale)
+        print(f"{workload.name}: {heading}", flush=True)
         for sentence in found:
             print(f"  {sentence}", flush=True)
         if not arguments.smoke:
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> None:
         write_json(Path(arguments.json), arguments.scale, arguments.runs, results, compile_seconds)
     if problems:
         raise Wrong("wrong answers:\n" + "\n".join(problems))
-    say(f"the rows of {len(workloads)} workloads agree at scale {arguments.scale:g}")
+    say(f"done: {len(workloads)} workloads at scale {arguments.scale:g}")
 
 
 def souffle_compile_seconds(systems: list[System], workloads: list[Workload], kit: Kit) -> dict[str, float]:

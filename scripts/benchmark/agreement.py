@@ -33,8 +33,8 @@ def disagreements(workload: Workload, outcomes: list[Outcome], scale: float) -> 
     return problems
 
 
-def checked_against(workload: Workload, outcomes: list[Outcome], scale: float) -> str:
-    """What Dossier's counts were compared with."""
+def verdict(workload: Workload, outcomes: list[Outcome], scale: float) -> str:
+    """What the counts of Dossier were compared with, where none of them differs."""
     names = ["known counts"] if workload.known(scale) else []
     names += [outcome.system.name for outcome in outcomes if outcome.system.peer and outcome.counts]
-    return "; ".join(names) or "nothing"
+    return f"rows as in {'; '.join(names)}" if names else "ROWS NOT CHECKED, there is nothing to compare them with"
