@@ -108,7 +108,8 @@ final class Pipeline {
       readers.append(scan.reader)
       return scan
     case .absent(let access):
-      let reader = reader(access, try table(access.predicate), from: input, to: input)
+      let reader = reader(
+        access, try table(access.predicate), from: input, to: input, asksForKeysOnly: true)
       return ExistenceFilter(context, reader: reader, wanted: false, live: live, input: input)
     case .lookup(let lookup, let access):
       let reader = reader(access, try table(access.predicate), from: input, to: input)
@@ -150,7 +151,7 @@ final class Pipeline {
     -> Operator
   {
     if access.isExistence, !access.key.isEmpty, access.window == nil {
-      let reader = reader(access, table, from: input, to: input)
+      let reader = reader(access, table, from: input, to: input, asksForKeysOnly: true)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)
     }
     if access.key.isEmpty {
@@ -168,8 +169,10 @@ final class Pipeline {
     return ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)
   }
 
-  private func reader(_ access: Plan.Access, _ table: Table, from: Batch, to: Batch) -> Reader {
-    let reader = Reader(access, table: table, from: from, to: to)
+  private func reader(
+    _ access: Plan.Access, _ table: Table, from: Batch, to: Batch, asksForKeysOnly: Bool = false
+  ) -> Reader {
+    let reader = Reader(access, table: table, from: from, to: to, asksForKeysOnly: asksForKeysOnly)
     readers.append(reader)
     return reader
   }

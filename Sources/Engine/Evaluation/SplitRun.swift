@@ -56,17 +56,14 @@ final class SplitRun {
         continue
       }
       for stage in stages { stage.clear() }
-      let outcomes = run(taken.count)
-      for (index, outcome) in outcomes.enumerated() {
-        if case .failure(let error) = outcome { throw error }
-        if pipelines[index].needsOneThread {
-          isFit = false
-          try run(whole, taken[index])
-        } else {
-          let start = meter?.clock.now() ?? 0
-          target.insert(from: stages[index].columns.pointers, count: stages[index].count)
-          meter?.noteAdding(since: start)
-        }
+      for case .failure(let error) in run(taken.count) { throw error }
+      isFit = !pipelines.prefix(taken.count).contains(where: \.needsOneThread)
+      if isFit {
+        let start = meter?.clock.now() ?? 0
+        target.insert(contentsOf: stages.prefix(taken.count))
+        meter?.noteAdding(since: start)
+      } else {
+        for slice in taken { try run(whole, slice) }
       }
     }
   }

@@ -22,7 +22,7 @@ struct PackedRows: ~Copyable {
     self.count = count
     self.threads = count < PackedRows.leastSplit ? 1 : max(1, threads)
     capacity = max(1, count)
-    words = .allocate(capacity: capacity)
+    words = PackedRows.allocate(capacity)
     nonisolated(unsafe) let (words, columns) = (words, columns)
     forEachPart { layout.pack(columns, $0, into: words) }
     var row = 1
@@ -31,6 +31,12 @@ struct PackedRows: ~Copyable {
   }
 
   deinit { words.deallocate() }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    WordMemory.preferLargePages(words, count * 8)
+    return words
+  }
 
   /// Fewer rows than this are one thread's work.
   private static let leastSplit = 1 << 16
@@ -56,7 +62,7 @@ struct PackedRows: ~Copyable {
     let width = (layout.bitCount + digitCount - 1) / digitCount
     let places = UnsafeMutablePointer<Int>.allocate(capacity: threads << width)
     defer { places.deallocate() }
-    var (from, to) = (words, UnsafeMutablePointer<UInt64>.allocate(capacity: capacity))
+    var (from, to) = (words, PackedRows.allocate(capacity))
     for digit in 0..<digitCount {
       let pass = DigitPass(
         from: from, to: to, places: places, count: count, parts: threads, buckets: 1 << width,

@@ -41,8 +41,11 @@ struct PairSet: ~Copyable {
 
   @inline(__always) func contains(_ key: UInt32, _ value: UInt32) -> Bool {
     let number = directory.number(of: key)
-    guard number >= 0 else { return false }
-    let value = PairSet.storable(value)
+    return number >= 0 && contains(at: number, PairSet.storable(value))
+  }
+
+  /// Whether the entry of this number has a storable value.
+  @inline(__always) private func contains(at number: Int, _ value: UInt32) -> Bool {
     let entry = entries + number
     switch entry.pointee.form {
     case .inline:
@@ -66,6 +69,23 @@ struct PairSet: ~Copyable {
       let place = Int(value >> 5) - Int(entry.pointee.first)
       return place >= 0 && place < 1 << Int(entry.pointee.log) && block[place] >> (value & 31) & 1 == 1
     }
+  }
+
+  /// Writes the places of those pairs of a batch that are here, or of those that are not; gives how many they are. Without
+  /// `keys` all pairs have the key 0.
+  func select(
+    _ keys: UnsafePointer<UInt32>?, _ values: UnsafePointer<UInt32>, count length: Int, wanted: Bool,
+    into selection: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var kept = 0
+    let only = directory.number(of: 0)
+    for place in 0..<length {
+      let number = keys.map { directory.number(of: $0[place]) } ?? only
+      let isHere = number >= 0 && contains(at: number, PairSet.storable(values[place]))
+      selection[kept] = UInt32(place)
+      kept += isHere == wanted ? 1 : 0
+    }
+    return kept
   }
 
   /// Adds pairs, and copies the new ones one after the other to two other columns; gives how many were new.

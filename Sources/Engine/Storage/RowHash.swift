@@ -2,7 +2,7 @@
 /// which is all that decides the slot, so that growing needs no look at the rows.
 ///
 /// Unsafe memory. The invariant: `base` addresses `mask + 1` initialised slots, a power of two, of which at
-/// least half are empty (0), so that every probe ends.
+/// least a third are empty (0), so that every probe ends.
 struct RowHash: ~Copyable {
   private var base: UnsafeMutablePointer<UInt64>
   private var mask: Int
@@ -25,6 +25,11 @@ struct RowHash: ~Copyable {
 
   /// Reads the slot where a hash's probe begins.
   @inline(__always) mutating func touch(_ hash: UInt64) { touched ^= peek(hash) }
+
+  /// Reads the slots where the probes of some hashes begin.
+  mutating func touch(_ hashes: UnsafeMutableBufferPointer<UInt64>) {
+    for hash in hashes { touched ^= peek(hash) }
+  }
 
   /// The slot where a key stands or would stand, and its row or -1. `matches` compares the key with that of a row.
   @inline(__always) func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> (slot: Int, row: Int) {
@@ -55,7 +60,7 @@ struct RowHash: ~Copyable {
   @inline(__always) mutating func fill(_ slot: Int, hash: UInt64, row: Int) {
     base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
     count += 1
-    if count * 2 > mask { grow() }
+    if count * 3 > mask * 2 { grow() }
   }
 
   /// Gives a filled slot another row of the same key.
@@ -71,6 +76,7 @@ struct RowHash: ~Copyable {
   private mutating func grow(by factor: Int = 2) {
     let larger = (mask + 1) * factor
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
+    WordMemory.preferLargePages(fresh, larger * 8)
     fresh.initialize(repeating: 0, count: larger)
     for old in 0...mask where base[old] != 0 {
       var slot = Int(base[old] >> 32) & (larger - 1)

@@ -40,6 +40,28 @@ extension Table {
     count += length
   }
 
+  /// Adds the rows of stages, one stage after the other; in bulk each stage is copied by a thread of its own.
+  func insert(contentsOf stages: some Collection<RowStaging>) {
+    let stages = Array(stages)
+    let total = stages.reduce(0) { $0 + $1.count }
+    guard bulk != nil, count < bulkLimit || count + total <= columns.capacity else {
+      for stage in stages { insert(from: stage.columns.pointers, count: stage.count) }
+      return
+    }
+    columns.reserve(count + total)
+    var starts = [count]
+    for stage in stages { starts.append((starts.last ?? 0) + stage.count) }
+    // Each thread reads its own stage and writes to rows of its own.
+    nonisolated(unsafe) let (columns, parts) = (columns, Array(zip(stages, starts)))
+    Threads.run(parts.count) { part in
+      let (stage, start) = parts[part]
+      for column in 0..<columns.width {
+        (columns.column(column) + start).update(from: stage.columns.column(column), count: stage.count)
+      }
+    }
+    count += total
+  }
+
   /// False where the rows are too wide to be sorted.
   private func sortBulkRows(_ threads: Int) -> Bool {
     guard var packed = PackedRows(columns, count: count, threads: threads) else { return false }

@@ -34,6 +34,7 @@ final class Table {
   /// For a compacted best table, the round of each row.
   private var roundOfRow: [UInt32] = []
   private var indexes: [IndexShape: KeyIndex] = [:]
+  private var keySets: [[Int]: KeySet] = [:]
   private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
   /// Values by key that have been asked for: see ``groups(_:)``.
   var sortedGroups: [SortedGroups.Shape: SortedGroups] = [:]
@@ -115,10 +116,23 @@ final class Table {
 
   private func insertRows(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
     if keepsBest {
-      for index in 0..<length { insert(from: source, at: index) }
+      insertBest(from: source, length)
     } else {
       count = rows.insert(from: source, length, into: columns, at: count)
       memberCount = count
+    }
+  }
+
+  /// Hashes all rows first and looks at their slots, so that the cache misses overlap.
+  private func insertBest(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
+      hashes.initialize(repeating: Hashing.seed)
+      for column in keyColumns {
+        let words = source[column]
+        for index in 0..<length { hashes[index] = Hashing.add(words[index], to: hashes[index]) }
+      }
+      rows.touch(hashes)
+      for index in 0..<length { insert(from: source, at: index, hash: hashes[index]) }
     }
   }
 
@@ -265,6 +279,18 @@ final class Table {
     return columns.column(best.column)[row] == word(best.column)
   }
 
+  /// Writes the places of those rows of a batch that are in a table of one or two columns, or of those that are not; gives
+  /// how many they are.
+  func select(
+    _ words: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int, wanted: Bool,
+    into selection: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    precondition(usesPairs)
+    takeInMembers()
+    return pairs.select(
+      arity == 2 ? words[0] : nil, words[arity - 1], count: count, wanted: wanted, into: selection)
+  }
+
   private func rowByHash(_ word: (Int) -> UInt32) -> Int {
     var hash = Hashing.seed
     for column in keyColumns { hash = Hashing.add(word(column), to: hash) }
@@ -307,13 +333,21 @@ final class Table {
     return index
   }
 
+  /// The keys of one or two columns, made now if there were none.
+  func keySet(on key: [Int]) -> KeySet {
+    let keySet = keySets[key] ?? KeySet(on: key)
+    keySets[key] = keySet
+    keySet.extend(columns, to: count)
+    return keySet
+  }
+
   /// Whether there is an index on these columns, or the rows lie in their order.
   func hasIndex(on key: [Int]) -> Bool {
     indexes[IndexShape(key: key, order: nil)] != nil || (sortedCount == count && key == Array(0..<key.count))
   }
 
   /// How many indexes and groups there are by now.
-  var indexCount: Int { indexes.count + sortedGroups.count }
+  var indexCount: Int { indexes.count + keySets.count + sortedGroups.count }
 
   /// The least and the greatest word of a column. O(rows) when rows have been added.
   func wordRange(of column: Int) -> ClosedRange<UInt32>? {
@@ -365,6 +399,6 @@ final class Table {
   /// The memory that rows, keys and indexes take, in bytes.
   var bytes: Int {
     columns.capacity * arity * 4 + pairs.bytes + rows.bytes + indexes.values.reduce(0) { $0 + $1.bytes }
-      + sortedGroups.values.reduce(0) { $0 + $1.bytes }
+      + keySets.values.reduce(0) { $0 + $1.bytes } + sortedGroups.values.reduce(0) { $0 + $1.bytes }
   }
 }

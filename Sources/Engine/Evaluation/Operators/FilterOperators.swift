@@ -52,13 +52,7 @@ final class ExistenceFilter: FilterOperator {
   }
 
   override func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
-    reader.findKeys(input.count)
-    var kept = 0
-    for binding in 0..<input.count {
-      selection[kept] = UInt32(binding)
-      kept += reader.matches(binding) == wanted ? 1 : 0
-    }
-    return kept
+    reader.select(input.count, wanted: wanted, into: selection)
   }
 }
 

@@ -26,10 +26,16 @@ final class Reader {
   private let isMembership: Bool
   /// The last column of such a table in its index's order, where the row is searched for in its group.
   private let searched: KeyIndex.Payload?
+  /// The keys that there are, where nothing else is asked for.
+  private let keySet: KeySet?
   /// The numbers of the keys of a batch's bindings: see ``findKeys(_:)``.
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
-  init(_ access: Plan.Access, table: Table, from batch: Batch, to destination: Batch) {
+  /// `asksForKeysOnly` says that ``select(_:wanted:into:)`` alone will be used.
+  init(
+    _ access: Plan.Access, table: Table, from batch: Batch, to destination: Batch,
+    asksForKeysOnly: Bool = false
+  ) {
     let sorted = access.key.sorted { $0.column < $1.column }
     self.table = table
     self.destination = destination
@@ -38,19 +44,29 @@ final class Reader {
     rows = 0..<table.count
     isMembership =
       access.isExistence && sorted.count == table.arity && table.arity > 0 && !access.isGrowing
+    let isPlainKey = (1...2).contains(sorted.count) && access.checks.isEmpty && access.repeats.isEmpty
+    let key = sorted.map(\.column)
     // All that is made when it is first asked for is made now, since threads may share the table later.
     if isMembership, table.canBeSearched {
       let index = table.index(on: Array(0..<(table.arity - 1)), orderedBy: table.arity - 1)
       self.index = index
       searched = index.payload(table.arity - 1)
+      keySet = nil
+    } else if asksForKeysOnly, !isMembership, isPlainKey, !access.isGrowing, !table.hasDeadRows,
+      !table.hasIndex(on: key)
+    {
+      index = nil
+      searched = nil
+      keySet = table.keySet(on: key)
     } else {
       index =
         sorted.isEmpty || isMembership
-        ? nil : table.index(on: sorted.map(\.column), orderedBy: access.window?.column)
+        ? nil : table.index(on: key, orderedBy: access.window?.column)
       searched = nil
+      keySet = nil
       if isMembership { table.takeInMembers() }
     }
-    key = Operands(sorted.map(\.value), of: batch)
+    self.key = Operands(sorted.map(\.value), of: batch)
     checkColumns = access.checks.map(\.column)
     checks = Operands(access.checks.map(\.value), of: batch)
     repeats = access.repeats
@@ -115,6 +131,22 @@ final class Reader {
   @inline(__always) func number(of binding: Int) -> Int {
     let number = numbers.column(0)[binding]
     return number == .max ? -1 : Int(number)
+  }
+
+  /// Writes those of a batch's first `count` bindings that some row matches, or those that none does; gives how many they
+  /// are.
+  func select(_ count: Int, wanted: Bool, into selection: UnsafeMutablePointer<UInt32>) -> Int {
+    if let keySet { return keySet.select(key.base, count: count, wanted: wanted, into: selection) }
+    if isMembership, searched == nil, table.arity <= 2, !table.keepsBest {
+      return table.select(key.base, count: count, wanted: wanted, into: selection)
+    }
+    findKeys(count)
+    var kept = 0
+    for binding in 0..<count {
+      selection[kept] = UInt32(binding)
+      kept += matches(binding) == wanted ? 1 : 0
+    }
+    return kept
   }
 
   /// Whether some row matches a binding.
