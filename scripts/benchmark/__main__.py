@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -77,12 +78,13 @@ def run(arguments: argparse.Namespace) -> None:
             print(f"  {sentence}", flush=True)
         if not arguments.smoke:
             print(workload_table(outcomes), end="\n\n", flush=True)
+        if arguments.json:
+            # After each workload, so that a run that is broken off leaves what it has.
+            write_json(Path(arguments.json), arguments.scale, arguments.runs, results)
 
     compile_seconds = souffle_compile_seconds(systems, workloads, kit)
     if not arguments.smoke:
         print_summary(results, compile_seconds, arguments.runs)
-    if arguments.json:
-        write_json(Path(arguments.json), arguments.scale, arguments.runs, results, compile_seconds)
     if problems:
         raise Wrong("wrong answers:\n" + "\n".join(problems))
     say(f"done: {len(workloads)} workloads at scale {arguments.scale:g}")
@@ -105,6 +107,8 @@ def print_summary(results: dict[str, list[Outcome]], compile_seconds: dict[str, 
 
 
 if __name__ == "__main__":
+    # So that the system that is being measured is stopped too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         run(parse_arguments())
     except Unavailable as reason:

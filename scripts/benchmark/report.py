@@ -73,9 +73,7 @@ def _worst(ratios: Ratios) -> tuple[str, float]:
     return pick(ratios.by_workload.items(), key=lambda item: item[1])
 
 
-def write_json(
-    file: Path, scale: float, rounds: int, results: dict[str, list[Outcome]], compile_seconds: dict[str, float]
-) -> None:
+def write_json(file: Path, scale: float, rounds: int, results: dict[str, list[Outcome]]) -> None:
     """Everything measured, each run apart."""
     document = {
         "scale": scale,
@@ -95,7 +93,6 @@ def write_json(
             ]
             for name, outcomes in results.items()
         },
-        "souffle_compile_seconds": compile_seconds,
         "summary": [
             {
                 "ratio": ratios.title,
