@@ -102,9 +102,9 @@ extension Table {
   /// The groups of a shape, made now if there were none for the rows as they are. The table must be done: no row may be
   /// added while they are in use.
   func groups(_ shape: SortedGroups.Shape) -> SortedGroups {
-    if let known = sortedGroups[shape], known.rowCount == count { return known }
+    if let known = indexes.sortedGroups[shape], known.rowCount == count { return known }
     let groups = SortedGroups(of: self, shape)
-    sortedGroups[shape] = groups
+    indexes.sortedGroups[shape] = groups
     return groups
   }
 }

@@ -4,11 +4,6 @@
 /// group, that with the least or greatest value in one column; a better row is appended and the one
 /// before it is dead until ``compacted()``.
 final class Table {
-  private struct IndexShape: Hashable {
-    var key: [Int]
-    var order: Int?
-  }
-
   let arity: Int
   let columns: Columns
   var count = 0
@@ -29,17 +24,8 @@ final class Table {
   /// How many of the first rows are in the order of their words, from the first column to the last.
   var sortedCount = 0
   private var dead: [Bool] = []
-  /// The number of rows before each round of the evaluation that filled this table.
-  private var roundStarts: [Int] = []
-  /// For a compacted best table, the round of each row.
-  private var roundOfRow: [UInt32] = []
-  private var indexes: [IndexShape: KeyIndex] = [:]
-  private var keySets: [[Int]: KeySet] = [:]
-  private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
-  /// Values by key that have been asked for: see ``groups(_:)``.
-  var sortedGroups: [SortedGroups.Shape: SortedGroups] = [:]
-  /// Rows from here on may still be the newest of a round, which an index must not group.
-  private var stableCount: Int?
+  private var rounds = Rounds()
+  var indexes = TableIndexes()
   /// Estimates of distinct values by column, with the row count for which each was made.
   var distinctEstimates: [Int: (count: Int, estimate: Int)] = [:]
 
@@ -321,69 +307,32 @@ final class Table {
   /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date. `order` is the column in whose order the rows
   /// of a key are.
   func index(on key: [Int], orderedBy order: Int? = nil) -> KeyIndex {
-    let shape = IndexShape(key: key, order: order)
-    if let index = indexes[shape] {
-      index.extend(to: count, stable: stableCount ?? count)
-      return index
-    }
-    let index = KeyIndex(of: columns, on: key, orderedBy: order)
-    let isClustered = key == Array(0..<key.count) && (order.map { $0 == key.count } ?? true)
-    index.extend(to: count, stable: stableCount ?? count, sorted: isClustered ? sortedCount : 0)
-    indexes[shape] = index
-    return index
-  }
-
-  /// The keys of one or two columns, made now if there were none.
-  func keySet(on key: [Int]) -> KeySet {
-    let keySet = keySets[key] ?? KeySet(on: key)
-    keySets[key] = keySet
-    keySet.extend(columns, to: count)
-    return keySet
+    indexes.index(of: columns, count, sorted: sortedCount, on: key, orderedBy: order)
   }
 
   /// Whether there is an index on these columns, or the rows lie in their order.
   func hasIndex(on key: [Int]) -> Bool {
-    indexes[IndexShape(key: key, order: nil)] != nil || (sortedCount == count && key == Array(0..<key.count))
-  }
-
-  /// How many indexes and groups there are by now.
-  var indexCount: Int { indexes.count + keySets.count + sortedGroups.count }
-
-  /// The least and the greatest word of a column. O(rows) when rows have been added.
-  func wordRange(of column: Int) -> ClosedRange<UInt32>? {
-    if let known = wordRanges[column], known.count == count { return known.range }
-    guard count > 0 else { return nil }
-    let words = columns.column(column)
-    var (least, greatest) = (words[0], words[0])
-    for row in 0..<count {
-      least = min(least, words[row])
-      greatest = max(greatest, words[row])
-    }
-    wordRanges[column] = (count, least...greatest)
-    return least...greatest
+    indexes.hasIndex(on: key) || (sortedCount == count && key == Array(0..<key.count))
   }
 
   /// Brings all indexes up to date. Rows from `stable` on are the newest of a round; nil when the table is done.
-  func extendIndexes(stable: Int?) {
-    stableCount = stable
-    for index in indexes.values { index.extend(to: count, stable: stable ?? count) }
-  }
+  func extendIndexes(stable: Int?) { indexes.extend(to: count, stable: stable) }
+
+  /// How many indexes and the like there are by now.
+  var indexCount: Int { indexes.count }
+
+  /// The keys of one or two columns, made now if there were none.
+  func keySet(on key: [Int]) -> KeySet { indexes.keySet(of: columns, count, on: key) }
+
+  /// The least and the greatest word of a column. O(rows) when rows have been added.
+  func wordRange(of column: Int) -> ClosedRange<UInt32>? { indexes.wordRange(of: columns, count, column) }
 
   // MARK: Rounds
 
-  func beginRound() { roundStarts.append(count) }
+  func beginRound() { rounds.begin(at: count) }
 
   /// The round in which a row was added; rows from before the first round are of round 0.
-  func round(of row: Int) -> Int {
-    if row < roundOfRow.count { return Int(roundOfRow[row]) }
-    var low = 0
-    var high = roundStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if roundStarts[middle] <= row { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  func round(of row: Int) -> Int { rounds.round(of: row) }
 
   /// A table without dead rows that remembers the round of each row; itself if there are none.
   func compacted() -> Table {
@@ -391,14 +340,13 @@ final class Table {
     let live = Table(arity: arity, bestColumn: best.column, isBetter: best.isBetter)
     for row in 0..<count where isLive(row) {
       live.insert(from: columns.pointers, at: row)
-      live.roundOfRow.append(UInt32(clamping: round(of: row)))
+      live.rounds.note(round(of: row))
     }
     return live
   }
 
   /// The memory that rows, keys and indexes take, in bytes.
   var bytes: Int {
-    columns.capacity * arity * 4 + pairs.bytes + rows.bytes + indexes.values.reduce(0) { $0 + $1.bytes }
-      + keySets.values.reduce(0) { $0 + $1.bytes } + sortedGroups.values.reduce(0) { $0 + $1.bytes }
+    columns.capacity * arity * 4 + pairs.bytes + rows.bytes + indexes.bytes
   }
 }

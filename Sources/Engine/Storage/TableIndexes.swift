@@ -1,0 +1,67 @@
+/// What a table makes when it is first asked for and keeps: indexes, sets of keys, groups of values, ranges of words.
+struct TableIndexes {
+  private struct Shape: Hashable {
+    var key: [Int]
+    var order: Int?
+  }
+
+  private var indexes: [Shape: KeyIndex] = [:]
+  private var keySets: [[Int]: KeySet] = [:]
+  private var wordRanges: [Int: (count: Int, range: ClosedRange<UInt32>)] = [:]
+  /// Values by key that have been asked for: see ``Table/groups(_:)``.
+  var sortedGroups: [SortedGroups.Shape: SortedGroups] = [:]
+  /// Rows from here on may still be the newest of a round, which an index must not group.
+  private var stableCount: Int?
+
+  /// How many indexes, sets and groups there are by now.
+  var count: Int { indexes.count + keySets.count + sortedGroups.count }
+
+  var bytes: Int {
+    indexes.values.reduce(0) { $0 + $1.bytes } + keySets.values.reduce(0) { $0 + $1.bytes }
+      + sortedGroups.values.reduce(0) { $0 + $1.bytes }
+  }
+
+  /// An index of the rows up to `rows`, of which those up to `sorted` lie in the order of their words.
+  mutating func index(
+    of columns: Columns, _ rows: Int, sorted: Int, on key: [Int], orderedBy order: Int?
+  ) -> KeyIndex {
+    let shape = Shape(key: key, order: order)
+    if let index = indexes[shape] {
+      index.extend(to: rows, stable: stableCount ?? rows)
+      return index
+    }
+    let index = KeyIndex(of: columns, on: key, orderedBy: order)
+    let isClustered = key == Array(0..<key.count) && (order.map { $0 == key.count } ?? true)
+    index.extend(to: rows, stable: stableCount ?? rows, sorted: isClustered ? sorted : 0)
+    indexes[shape] = index
+    return index
+  }
+
+  func hasIndex(on key: [Int]) -> Bool { indexes[Shape(key: key, order: nil)] != nil }
+
+  /// Brings all indexes up to date with the rows up to `rows`.
+  mutating func extend(to rows: Int, stable: Int?) {
+    stableCount = stable
+    for index in indexes.values { index.extend(to: rows, stable: stable ?? rows) }
+  }
+
+  mutating func keySet(of columns: Columns, _ rows: Int, on key: [Int]) -> KeySet {
+    let keySet = keySets[key] ?? KeySet(on: key)
+    keySets[key] = keySet
+    keySet.extend(columns, to: rows)
+    return keySet
+  }
+
+  mutating func wordRange(of columns: Columns, _ rows: Int, _ column: Int) -> ClosedRange<UInt32>? {
+    if let known = wordRanges[column], known.count == rows { return known.range }
+    guard rows > 0 else { return nil }
+    let words = columns.column(column)
+    var (least, greatest) = (words[0], words[0])
+    for row in 0..<rows {
+      least = min(least, words[row])
+      greatest = max(greatest, words[row])
+    }
+    wordRanges[column] = (rows, least...greatest)
+    return least...greatest
+  }
+}
