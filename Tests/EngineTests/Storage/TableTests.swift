@@ -80,7 +80,7 @@ import Testing
   private func expectMembership(_ table: Table, _ rows: StoredRows, _ shape: Shape) {
     let known = Set(rows.rows)
     let others = StoredRows.random(2000, shape.ranges, seed: 99).rows
-    for row in rows.rows.prefix(2000) { #expect(table.contains { row[$0] }) }
-    for row in others { #expect(table.contains { row[$0] } == known.contains(row)) }
+    #expect(rows.rows.prefix(2000).allSatisfy { row in table.contains { row[$0] } })
+    #expect(others.allSatisfy { row in table.contains { row[$0] } == known.contains(row) })
   }
 }
