@@ -59,6 +59,14 @@ public struct Premise: Sendable {
   /// The literal as it was written.
   public let written: String
   public let ground: Ground
+
+  init(written: String, ground: Ground) {
+    self.written = written
+    self.ground = ground
+  }
+
+  /// A row by itself.
+  public init(row: Int) { self.init(written: "", ground: .row(row)) }
 }
 
 /// A group of rows and what was made of it.

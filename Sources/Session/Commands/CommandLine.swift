@@ -128,6 +128,27 @@ struct CommandLine {
     }
   }
 
+  /// The question that the rest of the line is, with or without its end mark. What is wrong with it is reported at
+  /// its place in the command's line.
+  func question(then use: (Query, Statement) throws(EngineError) -> Void) throws(EngineError) {
+    let text = rest.hasSuffix(".") ? String(rest.dropLast()) : rest
+    let source = SourceText(name: statement.source.name, text: text)
+    do throws(EngineError) {
+      let (statements, diagnostics) = Parser.parse(source, mode: .prompt)
+      if diagnostics.contains(where: { $0.severity == .error }) { throw .invalid(diagnostics) }
+      guard statements.count == 1, case .query(let query) = statements[0].kind else {
+        throw .invalid([
+          Diagnostic(
+            .error, .invalidCommand, "this is no fact", at: SourceRange(0, text.utf8.count), in: source,
+            mend: "usage: \(command.usage)")
+        ])
+      }
+      try use(query, statements[0])
+    } catch {
+      throw moved(error, from: source)
+    }
+  }
+
   private func moved(_ error: EngineError, from source: SourceText) -> EngineError {
     guard case .invalid(let diagnostics) = error else { return error }
     return .invalid(

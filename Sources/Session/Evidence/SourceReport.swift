@@ -73,7 +73,8 @@ struct SourceReport {
     return lines + notes.flatMap { Self.wrapped("[\($0)]", indent: 0, width).map { palette.paint($0, .dim) } }
   }
 
-  private static func lines(of place: Place, _ palette: Palette, _ width: Int?) -> [String] {
+  /// What a place says of itself, and its words.
+  static func lines(of place: Place, _ palette: Palette, _ width: Int?) -> [String] {
     let details = wrapped(place.citation.details, indent: 4, width).map { palette.paint($0, .dim) }
     switch place.quotation {
     case .words(let words): return details + wrapped("\"\(words)\"", indent: 4, width)
@@ -85,7 +86,7 @@ struct SourceReport {
     }
   }
 
-  private static func wrapped(_ text: String, indent: Int, _ width: Int?) -> [String] {
+  static func wrapped(_ text: String, indent: Int, _ width: Int?) -> [String] {
     let text = DisplayText.visible(text)
     let lines = width.map { DisplayText.wrapped(text, width: max($0 - indent, 16)) } ?? [text]
     return lines.map { String(repeating: " ", count: indent) + $0 }

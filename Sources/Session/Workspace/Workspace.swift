@@ -34,6 +34,8 @@ public final class Workspace {
   let messages: Output
   /// What `:source N` refers to.
   var shown: ShownRows?
+  /// What `:why` explained last, whose parts it can open.
+  var explained: ExplanationOutline?
   /// The values of the parameters in force.
   var parameters: [String: Literal] = [:]
   /// Declarations that were made before their statement was met, because data needed them.
