@@ -22,6 +22,7 @@ extension Command {
       """,
     examples: [":why 1", ":why 1.2", ":why visited_country(tokayev, pakistan, 2026-02-03)"]
   ) { (workspace, line, run) throws(EngineError) in
+    let start = Clock.now
     let place = line.rest.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     if line.rest.isEmpty {
       guard let last = workspace.explained else {
@@ -33,6 +34,7 @@ extension Command {
     } else {
       try workspace.explain(questionOf: line, &run)
     }
+    if workspace.settings.timing { workspace.message("time: \(Clock.text(Clock.now - start))") }
   }
 }
 

@@ -174,7 +174,8 @@ struct ExplanationReport {
         numbers += citations.numbers(of: fact).filter { !numbers.contains($0) }
       }
     }
-    return " " + numbers.map { "[\($0)]" }.joined() + (isUncited ? "[uncited]" : "")
+    let cited = numbers.isEmpty ? "" : " " + numbers.map { "[\($0)]" }.joined()
+    return cited + (isUncited ? " [uncited]" : "")
   }
 
   // MARK: Below the tree

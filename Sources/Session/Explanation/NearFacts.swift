@@ -10,7 +10,7 @@ struct NearFacts {
   /// For a question of one atom: the rows that differ from it in one argument, and what is said in another modality.
   init(of query: Query, _ answer: Answer, in workspace: Workspace) throws(EngineError) {
     if answer.possible > 0 { notes.append("it is possible, not certain (:dates possible)") }
-    guard case .atom(let atom) = query.body.kind, atom.document == nil else { return }
+    guard answer.isBoolean, case .atom(let atom) = query.body.kind, atom.document == nil else { return }
     var found: [String] = []
     for place in atom.arguments.indices {
       guard found.count < Self.mostFacts else { break }
