@@ -28,9 +28,7 @@ struct DerivationChoice {
         for premise in search.ways[way].premises where seen.insert(premise).inserted { stack.append(premise) }
       }
     }
-    // What a way uses is lower, and so is chosen before it.
-    needed.sort { (search.nodes[$0].height ?? .max, $0) < (search.nodes[$1].height ?? .max, $1) }
-    for node in needed { try choose(node) }
+    for node in ordered(needed) { try choose(node) }
   }
 
   /// The ways of least height. A row that only better values have, which were bettered since, is no lower than what
@@ -40,8 +38,33 @@ struct DerivationChoice {
     return search.nodes[node].ways.filter { search.height(of: search.ways[$0]) == height }
   }
 
+  /// The rows with each after those that its ways use.
+  private func ordered(_ nodes: [Int]) -> [Int] {
+    var order: [Int] = []
+    var state: [Int: Int] = [:]
+    for start in nodes.sorted(by: {
+      (search.nodes[$0].height ?? .max, $0) < (search.nodes[$1].height ?? .max, $1)
+    })
+    where state[start] == nil {
+      // What a way uses is lower, but for the parts of a rule, which are below it by few steps.
+      var stack = [start]
+      while let node = stack.last {
+        if state[node] == nil {
+          state[node] = 0
+          for way in candidates(for: node) {
+            stack += search.ways[way].premises.filter { state[$0] == nil }
+          }
+        } else {
+          stack.removeLast()
+          if state.updateValue(1, forKey: node) == 0 { order.append(node) }
+        }
+      }
+    }
+    return order
+  }
+
   private mutating func choose(_ node: Int) throws(EngineError) {
-    if search.nodes[node].height == 0 {
+    if search.nodes[node].isStated {
       var merit = Merit()
       for citation in citations.citations(of: search.nodes[node], search.sources[search.nodes[node].source]) {
         merit.citations += 1

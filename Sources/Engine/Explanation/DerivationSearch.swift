@@ -4,13 +4,14 @@ import Syntax
 ///
 /// The ways to derive a row are found by running the rules with the head's values given. Rows are taken level by
 /// level: after `n` levels every derivation of height `n` or less has been seen, so that the search ends when the
-/// height found is no greater. Rows and ways form a graph, in which heights are brought up to date as ways are added.
+/// height found is no greater. What is a part of a rule adds nothing to a height, and is of its rule's level. Rows and ways form a graph, in which heights are brought up to date as ways are added.
 /// Where there would be too many ways, rows that were computed earlier lead down from there, by any derivation.
 final class DerivationSearch {
   /// A row that was met.
   struct Node {
     let source: Int
     let values: [Handle]
+    let isStated: Bool
     /// Nil while no derivation is known.
     var height: Int?
     var ways: [Int] = []
@@ -45,6 +46,8 @@ final class DerivationSearch {
   private(set) var ways: [Way] = []
   private var places: [Key: Int] = [:]
   private var changed: [Int] = []
+  /// The predicate whose row is explained.
+  private var question: Predicate?
 
   /// How many ways of one rule to derive one row are looked at.
   static let mostWays = 4096
@@ -64,16 +67,23 @@ final class DerivationSearch {
 
   /// Looks for the derivations of a row; gives its node, or nil where the row does not hold.
   func search(_ predicate: Predicate, _ values: [Handle]) throws(EngineError) -> Int? {
+    question = predicate
     let root = try node(predicate, values)
     var level = [root]
     var levels = 0
     while !level.isEmpty {
       if let height = nodes[root].height, levels >= height { break }
       let start = nodes.count
+      var next = start
       for node in level where ways.count < mostWaysInAll { try expand(node) }
-      if ways.count >= mostWaysInAll { break }
-      level = Array(start..<nodes.count)
+      level = []
+      while next < nodes.count {
+        if isPart(next) { try expand(next) } else { level.append(next) }
+        next += 1
+      }
       levels += 1
+      // Where each row has as many ways as those before, the next level alone would be too much.
+      if ways.count >= mostWaysInAll || ways.count / max(1, start) * level.count > mostWaysInAll * 4 { break }
     }
     if nodes[root].height == nil { try descend(from: root) }
     return nodes[root].height == nil && nodes[root].ways.isEmpty ? nil : root
@@ -113,9 +123,18 @@ final class DerivationSearch {
     let key = Key(source: source, values: values)
     if let known = places[key] { return known }
     places[key] = nodes.count
-    nodes.append(
-      Node(source: source, values: values, height: isStated(sources[source], values) ? 0 : nil))
+    let isStated = isStated(sources[source], values)
+    nodes.append(Node(source: source, values: values, isStated: isStated, height: isStated ? 0 : nil))
     return nodes.count - 1
+  }
+
+  /// Whether a row is no fact by itself: one of a part of a rule, or of a relation whatever the modality.
+  private func isPart(_ node: Int) -> Bool {
+    switch sources[nodes[node].source].predicate {
+    case .relation(_, .any, _): true
+    case .auxiliary: sources[nodes[node].source].predicate != question
+    case .relation, .citing, .evidence, .base, .demanded: false
+    }
   }
 
   private func isStated(_ source: RowSource, _ values: [Handle]) -> Bool {
@@ -135,7 +154,7 @@ final class DerivationSearch {
 
   /// Finds the ways to derive a row.
   private func expand(_ index: Int) throws(EngineError) {
-    guard nodes[index].height != 0, !nodes[index].isExpanded else { return }
+    guard !nodes[index].isStated, !nodes[index].isExpanded else { return }
     nodes[index].isExpanded = true
     try budget.poll()
     let source = sources[nodes[index].source]
@@ -211,7 +230,7 @@ final class DerivationSearch {
       guard let height = nodes[premise].height else { return nil }
       greatest = max(greatest, height)
     }
-    return greatest + 1
+    return isPart(way.head) ? greatest : greatest + 1
   }
 
   private func settle(_ number: Int) {

@@ -62,7 +62,7 @@ struct ExplanationBuilder {
   private mutating func derivation(_ node: Int) throws(EngineError) -> Derivation {
     let row = search.nodes[node]
     let source = source(node)
-    if row.height == 0 {
+    if row.isStated {
       return Derivation(fact: citations.fact(row, source), height: 0, reason: .stated)
     }
     guard let number = choice.ways[node], let place = search.ways[number].clause else {

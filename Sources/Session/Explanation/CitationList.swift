@@ -38,7 +38,9 @@ struct CitationList {
     var notes: [String] = []
     var document: String?
     for (index, place) in places.enumerated() {
-      if place.document.id != document { lines += SourceReport.wrapped(place.document.label, indent: 0, width) }
+      if place.document.id != document {
+        lines += SourceReport.wrapped(place.document.label, indent: 0, width)
+      }
       document = place.document.id
       var own = SourceReport.lines(of: place, palette, width)
       if own.isEmpty { own = ["    "] }

@@ -44,7 +44,8 @@ enum Contradictions {
   private static func rows(of relation: RelationDescription, in workspace: Workspace) -> Answer? {
     let columns = (1...max(relation.arity, 1)).map { "C\($0)" }.joined(separator: ", ")
     let source = SourceText(name: "<contradictions>", text: "\(relation.name)(\(columns))?")
-    guard let statement = Parser.parse(source).statements.first, case .query(let query) = statement.kind else {
+    guard let statement = Parser.parse(source).statements.first, case .query(let query) = statement.kind
+    else {
       return nil
     }
     return try? workspace.engine.ask(query, in: statement)

@@ -95,7 +95,8 @@ struct DerivationChain {
       rule == nil || rule == number, let fact = explanation.parts[next].fact
     {
       let rows = use.premises.compactMap { premise -> Int? in
-        guard case .row(let row) = premise.ground, explanation.parts[row].fact?.relation == fact.relation else {
+        guard case .row(let row) = premise.ground, explanation.parts[row].fact?.relation == fact.relation
+        else {
           return nil
         }
         return row

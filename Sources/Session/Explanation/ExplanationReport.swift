@@ -23,7 +23,9 @@ struct ExplanationReport {
     in workspace: Workspace
   ) -> [String] {
     var report = ExplanationReport(outline, workspace)
-    if let title = outline.title { report.lines += report.wrapped(title).map { report.palette.paint($0, .dim) } }
+    if let title = outline.title {
+      report.lines += report.wrapped(title).map { report.palette.paint($0, .dim) }
+    }
     report.add(entry, at: place, first: "", rest: "", level: 0)
     report.addContradictions()
     report.addSources()
@@ -87,7 +89,8 @@ struct ExplanationReport {
     if isClosed || isKnown { return }
     if let remark {
       append(
-        DisplayText.visible(remark), tags: "", first: indent, rest: indent, firstWidth: indent.count, style: .dim)
+        DisplayText.visible(remark), tags: "", first: indent, rest: indent, firstWidth: indent.count,
+        style: .dim)
     }
     for (index, child) in children.enumerated() {
       let isLast = index == children.count - 1
@@ -186,7 +189,8 @@ struct ExplanationReport {
     lines += ["", palette.paint("Contradicted", .warning)]
     for contradiction in found {
       append(
-        DisplayText.visible(contradiction.sentence), tags: "", first: "- ", rest: "  ", firstWidth: 2, style: nil)
+        DisplayText.visible(contradiction.sentence), tags: "", first: "- ", rest: "  ", firstWidth: 2,
+        style: nil)
       for fact in contradiction.others {
         let sentence = fact.sentence(of: workspace.engine.relation(named: fact.relation))
         append(

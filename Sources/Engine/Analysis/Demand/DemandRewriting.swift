@@ -99,7 +99,8 @@ struct DemandRewriting {
     }
     let known = Adornment(constants.union(variables))
     guard survey.isRecursive(predicate) else { return known }
-    if known.isFree { return nil }
+    // Without a chain, such a recursion asks for nearly everything, and in several ways.
+    if known.isFree || purpose == .explanation && definition.joinsItself(predicate) { return nil }
     // With one argument less, the rest may be a chain; a constant tells more than a variable.
     var candidates = [known]
     if known.bound.count > 1 {
@@ -125,6 +126,13 @@ struct DemandRewriting {
 }
 
 extension Definition {
+  /// Whether some clause reads a predicate, which is its own, more than once.
+  fileprivate func joinsItself(_ predicate: Predicate) -> Bool {
+    clauses.contains { clause in
+      clause.body.count { if case .atom(let atom) = $0 { atom.predicate == predicate } else { false } } > 1
+    }
+  }
+
   /// Where it comes from; for the union of a relation's modalities, where one of its rules does.
   var anyOrigin: Origin? { origin ?? clauses.first?.origin }
 }
