@@ -102,16 +102,19 @@ struct LiteralWords {
     return "\(text(of: left.expression, values)) = \(text(of: right.expression, values))"
   }
 
-  private func text(of expression: Expression, _ values: [Handle], isInner: Bool = false) -> String {
+  private func text(of expression: Expression, _ values: [Handle]) -> String {
     switch expression {
     case .operand(.variable(let variable)): return text(of: values[variable])
     case .operand(.constant(let constant)): return text(of: constant)
     case .operand(.anonymous): return "_"
-    case .negative(let inner): return "-" + text(of: inner, values, isInner: true)
+    case .negative(let inner):
+      if case .arithmetic = inner { return "-(\(text(of: inner, values)))" }
+      return "-" + text(of: inner, values)
     case .arithmetic(let operation, let left, let right):
-      let text =
-        "\(text(of: left, values, isInner: true)) \(operation.rawValue) \(text(of: right, values, isInner: true))"
-      return isInner ? "(\(text))" : text
+      var (first, second) = (text(of: left, values), text(of: right, values))
+      if case .arithmetic(let inner, _, _) = left, inner.isSum, !operation.isSum { first = "(\(first))" }
+      if case .arithmetic = right { second = "(\(second))" }
+      return "\(first) \(operation.rawValue) \(second)"
     case .call(let function, let arguments):
       return "\(function.name)(\(arguments.map { text(of: $0, values) }.joined(separator: ", ")))"
     }
@@ -203,4 +206,8 @@ struct LiteralWords {
     let count = abs(days) == 1 ? "1 day" : "\(abs(days)) days"
     return "\(first) is \(count) \(days > 0 ? "before" : "after") \(second)"
   }
+}
+
+extension ArithmeticOperator {
+  fileprivate var isSum: Bool { self == .add || self == .subtract }
 }

@@ -4,7 +4,11 @@ import Syntax
 // Why a row holds.
 extension Command {
   static let why = Command(
-    "why", [.optional("N|N.M|FACT", .row, .fact)],
+    "why",
+    [
+      .optional("FORM", .choice(ExplanationFormat.allCases.map(\.option)), .fact),
+      .optional("N|N.M|FACT", .row, .fact),
+    ],
     "explains why a row of the last answer, or a fact, holds",
     detail: """
       Shows the derivation of least height as a tree: each row in words, below it the rule that gave it with its
@@ -17,22 +21,38 @@ extension Command {
       its number: the tree shows four levels at first, and a rule that follows on itself as one line. ':why' alone
       shows the last tree again. For a fact with variables the first row that matches is explained.
 
+      FORM writes the derivation in another form: \(ExplanationFormat.allCases.map { "\($0.option) (\($0.summary))" }
+        .joined(separator: ", ")). So do the modes json, markdown and facts.
+
       Relations with 'contradict' in their name say what contradicts what; what they hold against a fact of the tree
       is shown below it.
       """,
-    examples: [":why 1", ":why 1.2", ":why visited_country(tokayev, pakistan, 2026-02-03)"]
+    examples: [":why 1", ":why 1.2", ":why --md 1", ":why visited_country(tokayev, pakistan, 2026-02-03)"]
   ) { (workspace, line, run) throws(EngineError) in
     let start = Clock.now
+    var line = line
+    var format = ExplanationFormat(workspace.settings.mode)
+    if let option = line.words.first, option.text.hasPrefix("--") {
+      guard let named = ExplanationFormat.allCases.first(where: { $0.option == option.text }) else {
+        let options = ExplanationFormat.allCases.map(\.option)
+        throw line.invalid(
+          "':why' has no option '\(option.text)'", at: option,
+          mend: nearest(to: option.text, among: options).map { "did you mean '\($0)'?" }
+            ?? options.joined(separator: ", "))
+      }
+      format = named
+      line = line.dropping(option)
+    }
     let place = line.rest.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     if line.rest.isEmpty {
       guard let last = workspace.explained else {
         throw line.invalid("nothing has been explained yet", mend: "usage: \(line.command.usage)")
       }
-      workspace.show(last, at: [last.number], in: &run)
+      workspace.show(last, at: [last.number], as: format, in: &run)
     } else if place.allSatisfy({ $0 != nil }) {
-      try workspace.explain(place: place.compactMap(\.self), line, &run)
+      try workspace.explain(place: place.compactMap(\.self), as: format, line, &run)
     } else {
-      try workspace.explain(questionOf: line, &run)
+      try workspace.explain(questionOf: line, as: format, &run)
     }
     if workspace.settings.timing { workspace.message("time: \(Clock.text(Clock.now - start))") }
   }
@@ -49,7 +69,7 @@ extension Workspace {
 
   /// A row by its number, or a part of its explanation.
   fileprivate func explain(
-    place: ExplanationOutline.Place, _ line: CommandLine, _ run: inout Run
+    place: ExplanationOutline.Place, as format: ExplanationFormat?, _ line: CommandLine, _ run: inout Run
   ) throws(EngineError) {
     let row = place[0]
     if place.count == 1 || explained?.number != row {
@@ -61,7 +81,7 @@ extension Workspace {
         "no part \(line.rest)", at: line.words.first,
         mend: "the explanation's parts have the numbers that ':why \(row)' shows")
     }
-    show(outline, at: place, in: &run)
+    show(outline, at: place, as: format, in: &run)
   }
 
   private func outline(ofRow row: Int, _ line: CommandLine) throws(EngineError) -> ExplanationOutline {
@@ -83,7 +103,9 @@ extension Workspace {
     return ExplanationOutline(explanation, number: row)
   }
 
-  fileprivate func explain(questionOf line: CommandLine, _ run: inout Run) throws(EngineError) {
+  fileprivate func explain(
+    questionOf line: CommandLine, as format: ExplanationFormat?, _ run: inout Run
+  ) throws(EngineError) {
     var outline: ExplanationOutline?
     try line.question { (_, written) throws(EngineError) in
       let statement = try substitutingParameters(in: written, of: run)
@@ -103,13 +125,15 @@ extension Workspace {
     }
     guard let outline else { return }
     explained = outline
-    show(outline, at: [1], in: &run)
+    show(outline, at: [1], as: format, in: &run)
   }
 
   fileprivate func show(
-    _ outline: ExplanationOutline, at place: ExplanationOutline.Place, in run: inout Run
+    _ outline: ExplanationOutline, at place: ExplanationOutline.Place, as format: ExplanationFormat?,
+    in run: inout Run
   ) {
     guard let entry = outline.entry(at: place) else { return }
+    if let format { return show(format.text(of: outline, in: self), in: &run) }
     guard settings.mode == .table else { return show(outline.table, in: &run) }
     let lines = ExplanationReport.lines(of: outline, at: place, entry: entry, in: self)
     show(lines.joined(separator: "\n"), in: &run)

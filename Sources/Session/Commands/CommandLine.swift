@@ -31,6 +31,24 @@ struct CommandLine {
     words = Self.words(of: rest, from: start)
   }
 
+  /// The line without its first word.
+  func dropping(_ word: Word) -> CommandLine {
+    let end = Int(word.range.upper)
+    let bytes = rest.utf8.dropFirst(end - restStart)
+    let shorter = String(
+      decoding: bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }, as: UTF8.self)
+    return CommandLine(self, rest: shorter, from: restStart + rest.utf8.count - shorter.utf8.count)
+  }
+
+  private init(_ line: CommandLine, rest: String, from start: Int) {
+    command = line.command
+    name = line.name
+    statement = line.statement
+    self.rest = rest
+    restStart = start
+    words = Self.words(of: rest, from: start)
+  }
+
   /// Parts at white space; within double quotes it is part of the word, and so is a quote after a
   /// backslash.
   private static func words(of rest: String, from start: Int) -> [Word] {

@@ -24,7 +24,11 @@ extension Completer {
     }
     var candidates: [Completion.Candidate] = []
     for kind in parameter.kinds {
-      if case .fact = kind { return shifted(statement(rest, from: 0), by: restStart) }
+      if case .fact = kind {
+        // An option stands before the fact.
+        if part.hasPrefix("-") { continue }
+        return shifted(statement(rest, from: 0), by: restStart)
+      }
       candidates += self.candidates(kind, part, words)
     }
     return .matching(part, from: partStart, candidates)
@@ -80,5 +84,5 @@ extension Command {
   }
 
   /// The parameter that takes the whole rest of the line.
-  fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.first : nil }
+  fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.last : nil }
 }

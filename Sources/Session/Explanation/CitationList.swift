@@ -42,15 +42,7 @@ struct CitationList {
         lines += SourceReport.wrapped(place.document.label, indent: 0, width)
       }
       document = place.document.id
-      var own = SourceReport.lines(of: place, palette, width)
-      if own.isEmpty { own = ["    "] }
-      let number = "[\(index + 1)]"
-      // The number stands in the room before the first line's words.
-      let first = own[0].drop { $0 == " " }
-      let indent = own[0].count - first.count
-      let gap = String(repeating: " ", count: max(1, indent - number.count))
-      lines.append(indent > number.count ? number + gap + first : number + " " + first)
-      lines += own.dropFirst()
+      lines += SourceReport.lines(of: place, palette, width, label: "[\(index + 1)]")
       if let note = place.note, !notes.contains(note) { notes.append(note) }
     }
     return lines

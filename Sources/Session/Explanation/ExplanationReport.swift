@@ -111,18 +111,19 @@ struct ExplanationReport {
     let room = width.map { max($0 - max(firstWidth, rest.count), 16) }
     // Tags are words like others, but of another colour: they are wrapped as they look without.
     let plain = Palette.stripped(tags)
+    let all = Array(text + plain)
     let pieces = room.map { DisplayText.wrapped(text + plain, width: $0) } ?? [text + plain]
-    var left = DisplayText.width(of: text)
+    var position = 0
     for (index, piece) in pieces.enumerated() {
-      let own = min(left, piece.count)
-      left -= own
+      // Spaces at which a line was broken are gone.
+      while index > 0, position < all.count, all[position] == " " { position += 1 }
+      let own = max(0, min(text.count - position, piece.count))
+      position += piece.count
       let words = String(piece.prefix(own))
       let tail = String(piece.dropFirst(own))
-      let painted =
-        (style.map { palette.paint(words, $0) } ?? words)
-        + (tail.contains("[uncited]") ? palette.paint(tail, .warning) : palette.paint(tail, .dim))
-      lines.append((index == 0 ? first : rest) + painted)
-      left = max(0, left - 1)
+      let painted = style.map { palette.paint(words, $0) } ?? words
+      let color: Palette.Style = tail.contains("[uncited]") ? .warning : .dim
+      lines.append((index == 0 ? first : rest) + painted + palette.paint(tail, color))
     }
   }
 
