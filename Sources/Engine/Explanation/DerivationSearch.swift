@@ -51,8 +51,7 @@ final class DerivationSearch {
 
   /// How many ways of one rule to derive one row are looked at.
   static let mostWays = 4096
-  /// How many ways are looked at before those that were computed earlier must do.
-  var mostWaysInAll = 1 << 18
+  private var mostWaysInAll: Int { evaluator.tuning.mostDerivations }
   /// How many rows of an aggregate's group are followed.
   static let mostInputs = 3
 
