@@ -51,7 +51,12 @@ final class DerivationSearch {
 
   /// How many ways of one rule to derive one row are looked at.
   static let mostWays = 4096
-  private var mostWaysInAll: Int { evaluator.tuning.mostDerivations }
+  private var mostWaysInAll: Int {
+    joinsRecursion ? evaluator.tuning.mostDerivations / 8 : evaluator.tuning.mostDerivations
+  }
+  /// Whether some rule reads its own recursion more than once: then rows soon have more ways than can be looked at,
+  /// and it is better to know that early.
+  private var joinsRecursion = false
   /// How many rows of an aggregate's group are followed.
   static let mostInputs = 3
 
@@ -182,6 +187,15 @@ final class DerivationSearch {
   func goal(_ source: RowSource, _ place: Int) throws(EngineError) -> ClauseGoal {
     if let goal = source.goals[place] { return goal }
     let clause = source.definition.clauses[place]
+    let stratum = strata[mapped(source.predicate)]
+    let recursive = clause.body.count { literal in
+      if case .atom(let atom) = literal {
+        stratum != nil && strata[mapped(atom.predicate)] == stratum
+      } else {
+        false
+      }
+    }
+    if recursive > 1 { joinsRecursion = true }
     let goal = try ClauseGoal(clause, bound: clause.head, in: self)
     source.goals[place] = goal
     return goal
