@@ -12,4 +12,6 @@ struct Tuning {
   var joins = JoinChoice.byCost
   /// When recursive relations are computed only as far as a question asks for.
   var demand = DemandPolicy.automatic
+  /// How many ways to derive rows a search for a derivation looks at before those computed earlier must do.
+  var mostDerivations = 1 << 18
 }

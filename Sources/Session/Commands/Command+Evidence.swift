@@ -32,7 +32,8 @@ extension Command {
 }
 
 extension Workspace {
-  fileprivate func support(ofRow row: Int, _ line: CommandLine) throws(EngineError) -> [FactDescription] {
+  /// Refuses the number of a row that was not shown last.
+  func checkRow(_ row: Int, _ line: CommandLine) throws(EngineError) {
     let count: Int
     switch shown {
     case nil: throw line.invalid("there is no answer yet", mend: "ask a question first")
@@ -43,6 +44,10 @@ extension Workspace {
       let last = count == 0 ? "the last answer has no rows" : "the last answer has rows 1 to \(count)"
       throw line.invalid("no row \(row)", at: line.words.first, mend: last)
     }
+  }
+
+  fileprivate func support(ofRow row: Int, _ line: CommandLine) throws(EngineError) -> [FactDescription] {
+    try checkRow(row, line)
     switch shown {
     case nil: return []
     case .answer(let answer): return try engine.support(row: row - 1, of: answer)

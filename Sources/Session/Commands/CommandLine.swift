@@ -31,6 +31,24 @@ struct CommandLine {
     words = Self.words(of: rest, from: start)
   }
 
+  /// The line without its first word.
+  func dropping(_ word: Word) -> CommandLine {
+    let end = Int(word.range.upper)
+    let bytes = rest.utf8.dropFirst(end - restStart)
+    let shorter = String(
+      decoding: bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }, as: UTF8.self)
+    return CommandLine(self, rest: shorter, from: restStart + rest.utf8.count - shorter.utf8.count)
+  }
+
+  private init(_ line: CommandLine, rest: String, from start: Int) {
+    command = line.command
+    name = line.name
+    statement = line.statement
+    self.rest = rest
+    restStart = start
+    words = Self.words(of: rest, from: start)
+  }
+
   /// Parts at white space; within double quotes it is part of the word, and so is a quote after a
   /// backslash.
   private static func words(of rest: String, from start: Int) -> [Word] {
@@ -118,9 +136,14 @@ struct CommandLine {
     }
   }
 
-  /// The question that the rest of the line is, with or without its mark, and the statement that it makes.
-  func question(then use: (Query, Statement) throws(EngineError) -> Void) throws(EngineError) {
-    try statement(rest, .prompt, "this asks nothing") { (made) throws(EngineError) in
+  /// The question that the rest of the line is, with or without its mark, and the statement that it makes; where it
+  /// stands for a fact, it may end as one.
+  func question(
+    standingForFact: Bool = false, then use: (Query, Statement) throws(EngineError) -> Void
+  ) throws(EngineError) {
+    let text = standingForFact && rest.hasSuffix(".") ? String(rest.dropLast()) : rest
+    let refusal = standingForFact ? "this is no fact" : "this asks nothing"
+    try statement(text, .prompt, refusal) { (made) throws(EngineError) in
       guard case .query(let query) = made.kind else { return false }
       try use(query, made)
       return true

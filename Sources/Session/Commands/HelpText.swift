@@ -7,7 +7,7 @@ public enum HelpText {
     return """
       Ask by typing a body:   visited(X, pakistan, When)
       Define a rule:          partners(X, Y) :- signed(X, I, _), signed(Y, I, _).
-      See where it stands:    :source 1
+      See why a row holds:    :why 1
 
       Commands
       \(aligned(commands))

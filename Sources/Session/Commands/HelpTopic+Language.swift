@@ -84,6 +84,7 @@ extension HelpTopic {
     'bytes' counts UTF-8 bytes of the document's file, half open. confidence is high, medium or low.
 
       :source 1                   where row 1 of the last answer stands
+      :why 1                      the rules and facts by which it holds
       visited(X, P, W) from D?    each fact with the documents that say so
       planned visited(X, P, W)?   planned ones; a question sees actual facts only
       any visited(X, P, W)?       facts of every modality

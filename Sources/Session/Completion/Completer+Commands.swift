@@ -24,6 +24,8 @@ extension Completer {
     }
     var candidates: [Completion.Candidate] = []
     for kind in parameter.kinds {
+      // An option stands before the fact.
+      if case .fact = kind, part.hasPrefix("-") { continue }
       if kind.isStatement { return shifted(statement(rest, from: 0), by: restStart) }
       candidates += self.candidates(kind, part, words)
     }
@@ -80,5 +82,5 @@ extension Command {
   }
 
   /// The parameter that takes the whole rest of the line.
-  fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.first : nil }
+  fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.last : nil }
 }

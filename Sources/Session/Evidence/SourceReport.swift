@@ -73,8 +73,18 @@ struct SourceReport {
     return lines + notes.flatMap { Self.wrapped("[\($0)]", indent: 0, width).map { palette.paint($0, .dim) } }
   }
 
-  private static func lines(of place: Place, _ palette: Palette, _ width: Int?) -> [String] {
-    let details = wrapped(place.citation.details, indent: 4, width).map { palette.paint($0, .dim) }
+  /// What a place says of itself, and its words; `label` stands before the first line.
+  static func lines(
+    of place: Place, _ palette: Palette, _ width: Int?, label: String? = nil
+  ) -> [String] {
+    var details = wrapped(place.citation.details, indent: 4, width).map { palette.paint($0, .dim) }
+    if let label {
+      let words = place.citation.details.isEmpty ? "no place in it is named" : place.citation.details
+      let indent = String(repeating: " ", count: max(1, 4 - label.count))
+      details = wrapped(words, indent: 4, width).map { String($0.dropFirst(4)) }.enumerated().map {
+        ($0 == 0 ? label + indent : "    ") + palette.paint($1, .dim)
+      }
+    }
     switch place.quotation {
     case .words(let words): return details + wrapped("\"\(words)\"", indent: 4, width)
     case .mismatch(let reason):
@@ -85,7 +95,7 @@ struct SourceReport {
     }
   }
 
-  private static func wrapped(_ text: String, indent: Int, _ width: Int?) -> [String] {
+  static func wrapped(_ text: String, indent: Int, _ width: Int?) -> [String] {
     let text = DisplayText.visible(text)
     let lines = width.map { DisplayText.wrapped(text, width: max($0 - indent, 16)) } ?? [text]
     return lines.map { String(repeating: " ", count: indent) + $0 }

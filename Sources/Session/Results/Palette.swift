@@ -20,4 +20,10 @@ public struct Palette: Hashable, Sendable {
   public func paint(_ text: String, _ style: Style) -> String {
     isOn && !text.isEmpty ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
   }
+
+  /// The text without styles.
+  static func stripped(_ text: String) -> String {
+    guard text.contains("\u{1b}") else { return text }
+    return text.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+  }
 }

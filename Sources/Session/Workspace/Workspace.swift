@@ -32,8 +32,10 @@ public final class Workspace {
   /// Whether the next answer needs no empty line before it.
   var isParted = true
   let messages: Output
-  /// What `:source N` refers to.
+  /// What `:source N` and `:why N` refer to.
   var shown: ShownRows?
+  /// What `:why` explained last, whose parts it can open.
+  var explained: ExplanationOutline?
   /// The values of the parameters in force.
   var parameters: [String: Literal] = [:]
   /// Where the profiles of questions go.

@@ -20,7 +20,7 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, check, fmt, help, completions]
+  static let all: [Subcommand] = [shell, run, query, why, check, fmt, help, completions]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -56,6 +56,15 @@ struct Subcommand: Sendable {
       is given.
       """,
     options: Option.session + [.exitCode, .profile], run: QueryProgram.run)
+
+  static let why = Subcommand(
+    name: "why", operands: "FACT", operand: .text, counts: 1...1,
+    summary: "explain why a fact holds, down to its sources",
+    detail: """
+      Shows the rules and stated facts that give the fact, as ':why FACT' does at the prompt. The exit status is 1
+      where it does not hold. The fact is of the sample dossier unless --load, --facts or --empty is given.
+      """,
+    options: Option.session, run: WhyProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,

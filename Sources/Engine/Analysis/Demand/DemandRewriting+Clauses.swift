@@ -69,7 +69,9 @@ extension DemandRewriting {
         found = try ask(atom.predicate, atom.operands, order, clause, guarded.guardAtom)
         if let found {
           clause.body[position] = .absent(atom.reading(.rows(atom.predicate, found)))
-          mirror.body[position] = clause.body[position]
+          let like =
+            purpose == .explanation ? try mirrored(atom.predicate, found) : .rows(atom.predicate, found)
+          mirror.body[position] = .absent(atom.reading(like))
         }
       case .lookup(var lookup) where throughNegation:
         let predicate = lookup.predicate
@@ -81,14 +83,14 @@ extension DemandRewriting {
           mirror.body[position] = .lookup(lookup)
         }
       case .subquery(var subquery) where throughNegation:
+        var like = subquery
         for index in subquery.clauses.indices {
           // What the part is given by the rule around it is not passed on.
           let part = Guarded(clause: subquery.clauses[index], target: clause.predicate, guardAtom: nil)
-          var unused = part.clause
-          try rewriteBody(of: &subquery.clauses[index], &unused, part)
+          try rewriteBody(of: &subquery.clauses[index], &like.clauses[index], part)
         }
         clause.body[position] = .subquery(subquery)
-        mirror.body[position] = clause.body[position]
+        mirror.body[position] = .subquery(purpose == .explanation ? like : subquery)
       case .absent, .lookup, .subquery, .test, .equation: break
       }
       order.place(position, isOnDemand: found != nil)

@@ -25,7 +25,7 @@ extension DemandRewriting {
       try add(
         Guarded(
           clause: clause, target: .rows(predicate, adornment),
-          mirror: purpose == .support ? .restriction(predicate) : nil, guardAtom: asked))
+          mirror: purpose.derivesAsWritten ? .restriction(predicate) : nil, guardAtom: asked))
     }
   }
 
@@ -113,7 +113,7 @@ extension DemandRewriting {
     var aggregate = spec
     aggregate.input = .rows(spec.input, input)
     definitions[.rows(predicate, adornment)]?.form = .aggregate(aggregate)
-    if purpose == .support {
+    if purpose.derivesAsWritten {
       aggregate.input = try mirrored(spec.input, input)
       definitions[.restriction(predicate)]?.form = .aggregate(aggregate)
     }
@@ -133,7 +133,7 @@ extension DemandRewriting {
 
   /// The predicate in which support is looked for.
   func mirrored(_ predicate: Predicate, _ adornment: Adornment) throws(EngineError) -> Predicate {
-    guard purpose == .support else { return .rows(predicate, adornment) }
+    guard purpose.derivesAsWritten else { return .rows(predicate, adornment) }
     let definition = try survey.program.definition(of: predicate)
     return chain(predicate, definition, adornment) == nil
       ? .restriction(predicate) : .rows(predicate, adornment)

@@ -13,6 +13,11 @@ struct DemandRewriting {
     case answer
     /// To look for what a row stands on: derivations must be those of the original program.
     case support
+    /// The same, with no derivation but those: what leads from value to value along a chain is none of its rules'.
+    case explanation
+
+    /// Whether the rows that some demand asks for are derived by the original clauses as well.
+    var derivesAsWritten: Bool { self != .answer }
   }
 
   let survey: DemandSurvey
@@ -36,7 +41,7 @@ struct DemandRewriting {
     self.excluded = excluded
     let definition = try survey.program.definition(of: root)
     let adornment = values.map { Adornment($0.indices) } ?? .free
-    answer = purpose == .support ? .restriction(root) : .rows(root, adornment)
+    answer = purpose.derivesAsWritten ? .restriction(root) : .rows(root, adornment)
     try ask(root, adornment)
     if let values, let origin = definition.anyOrigin, !adornment.isFree {
       demand(
@@ -61,7 +66,7 @@ struct DemandRewriting {
     }
     definitions[rows] = empty(definition.arity)
     if !adornment.isFree { definitions[.demand(predicate, adornment)] = empty(adornment.bound.count) }
-    if purpose == .support, definitions[.restriction(predicate)] == nil {
+    if purpose.derivesAsWritten, definitions[.restriction(predicate)] == nil {
       definitions[.restriction(predicate)] = empty(definition.arity)
     }
     waiting.append((predicate, adornment))
@@ -94,7 +99,8 @@ struct DemandRewriting {
     }
     let known = Adornment(constants.union(variables))
     guard survey.isRecursive(predicate) else { return known }
-    if known.isFree { return nil }
+    // Without a chain, such a recursion asks for nearly everything, and in several ways.
+    if known.isFree || purpose == .explanation && definition.joinsItself(predicate) { return nil }
     // With one argument less, the rest may be a chain; a constant tells more than a variable.
     var candidates = [known]
     if known.bound.count > 1 {
@@ -112,12 +118,21 @@ struct DemandRewriting {
   func chain(_ predicate: Predicate, _ definition: Definition, _ adornment: Adornment)
     -> ChainRecursion?
   {
-    guard let chain = ChainRecursion(of: predicate, definition, adornment, survey: survey) else { return nil }
+    guard purpose != .explanation,
+      let chain = ChainRecursion(of: predicate, definition, adornment, survey: survey)
+    else { return nil }
     return purpose == .support && chain.joins.isEmpty ? nil : chain
   }
 }
 
 extension Definition {
+  /// Whether some clause reads a predicate, which is its own, more than once.
+  fileprivate func joinsItself(_ predicate: Predicate) -> Bool {
+    clauses.contains { clause in
+      clause.body.count { if case .atom(let atom) = $0 { atom.predicate == predicate } else { false } } > 1
+    }
+  }
+
   /// Where it comes from; for the union of a relation's modalities, where one of its rules does.
   var anyOrigin: Origin? { origin ?? clauses.first?.origin }
 }

@@ -1,0 +1,15 @@
+import Session
+
+/// `dossier why FACT`
+enum WhyProgram {
+  static func run(_ invocation: Invocation) -> Int32 {
+    do throws(LaunchError) {
+      let launch = try Launch(invocation)
+      var outcome = launch.outcome
+      if launch.isReady { outcome.merge(launch.workspace.explain(invocation.operands.first ?? "")) }
+      return launch.finish(outcome)
+    } catch {
+      return Launch.refuse(error)
+    }
+  }
+}
