@@ -22,26 +22,12 @@ extension Engine {
   private func explain(
     _ body: Formula, shown: [Name], _ values: [Handle], in statement: Statement, view: DateView
   ) throws(EngineError) -> Explanation? {
-    let budget = budget()
-    let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
-    defer {
-      evaluator.forget(question.predicates)
-      program.remove(question.predicates)
-    }
-    let strata = try Stratification.of([question.answer], in: program)
-    let relations = strata.flatMap(\.predicates).compactMap(\.relation)
-    guard relations.allSatisfy(catalog.isKnown) else { return nil }
-    let demanded = try demand(question.answer, values, for: .explanation, strata)
-    defer { forget(demanded) }
-    if let demanded {
-      _ = try evaluator.materialize(demanded, budget: budget)
-    } else {
-      try evaluator.materialize(strata, budget: budget)
-    }
-    let search = DerivationSearch(
-      evaluator: evaluator, strata: demanded?.strata ?? strata, restrictions: demanded?.predicates ?? [],
-      budget: budget)
-    guard let root = try search.search(question.answer, values) else { return nil }
-    return try ExplanationBuilder.explanation(of: root, in: search)
+    try withGrounds(of: body, shown: shown, values, in: statement, view: view, for: .explanation) {
+      (question, strata, demanded, budget) throws(EngineError) -> Explanation? in
+      let search = DerivationSearch(
+        evaluator: evaluator, strata: strata, restrictions: demanded?.predicates ?? [], budget: budget)
+      guard let root = try search.search(question.answer, values) else { return nil }
+      return try ExplanationBuilder.explanation(of: root, in: search)
+    } ?? nil
   }
 }

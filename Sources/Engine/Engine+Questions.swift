@@ -161,6 +161,32 @@ extension Engine {
     return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer), false)
   }
 
+  /// Computes what a question needs for its row to be looked into, and has it looked into: all that the question reads,
+  /// or, where that pays, what the row does. Nil where nothing defines a relation any more. All that was made for it is
+  /// forgotten afterwards.
+  func withGrounds<Result>(
+    of body: Formula, shown: [Name], _ values: [Handle], in statement: Statement, view: DateView,
+    for purpose: DemandRewriting.Purpose,
+    _ look: (Question, [Stratum], DemandedQuestion?, Budget) throws(EngineError) -> Result
+  ) throws(EngineError) -> Result? {
+    let budget = budget()
+    let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
+    defer {
+      evaluator.forget(question.predicates)
+      program.remove(question.predicates)
+    }
+    let strata = try Stratification.of([question.answer], in: program)
+    guard strata.flatMap(\.predicates).compactMap(\.relation).allSatisfy(catalog.isKnown) else { return nil }
+    let demanded = try demand(question.answer, values, for: purpose, strata)
+    defer { forget(demanded) }
+    if let demanded {
+      _ = try evaluator.materialize(demanded, budget: budget)
+    } else {
+      try evaluator.materialize(strata, budget: budget)
+    }
+    return try look(question, demanded?.strata ?? strata, demanded, budget)
+  }
+
   /// Refuses relations that nothing defines, in a question and in the rules that it needs.
   func refuseUnknownRelations(
     _ body: Formula, _ statement: Statement, _ strata: [Stratum]

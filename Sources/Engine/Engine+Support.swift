@@ -21,28 +21,14 @@ extension Engine {
   private func support(
     of body: Formula, shown: [Name], values: [Handle], in statement: Statement, view: DateView
   ) throws(EngineError) -> [FactDescription] {
-    let budget = budget()
-    let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
-    defer {
-      evaluator.forget(question.predicates)
-      program.remove(question.predicates)
-    }
-    let strata = try Stratification.of([question.answer], in: program)
-    let relations = strata.flatMap(\.predicates).compactMap(\.relation)
-    guard relations.allSatisfy(catalog.isKnown) else { return [] }
-    let demanded = try demand(question.answer, values, for: .support, strata)
-    defer { forget(demanded) }
-    if let demanded {
-      _ = try evaluator.materialize(demanded, budget: budget)
-    } else {
-      try evaluator.materialize(strata, budget: budget)
-    }
-    var search = SupportSearch(
-      evaluator: evaluator, strata: demanded?.strata ?? strata, budget: budget)
-    return try search.facts(of: demanded?.answer ?? question.answer, values).map {
-      key, row throws(EngineError) in
-      guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
-      return describe(key, row, in: store)
-    }
+    try withGrounds(of: body, shown: shown, values, in: statement, view: view, for: .support) {
+      (question, strata, demanded, budget) throws(EngineError) in
+      var search = SupportSearch(evaluator: evaluator, strata: strata, budget: budget)
+      return try search.facts(of: demanded?.answer ?? question.answer, values).map {
+        key, row throws(EngineError) in
+        guard let store = catalog.facts[key] else { throw .bug("a fact of '\(key.relation)' is lost") }
+        return describe(key, row, in: store)
+      }
+    } ?? []
   }
 }

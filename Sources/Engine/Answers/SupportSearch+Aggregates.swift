@@ -73,20 +73,3 @@ extension AggregateSpec.Output {
     }
   }
 }
-
-extension Clause {
-  /// The variables' values where operands are to be these; nil where they cannot be.
-  func bindings(of operands: some Sequence<Operand>, to values: [Handle]) -> [Int: Handle]? {
-    var bindings: [Int: Handle] = [:]
-    for (operand, value) in zip(operands, values) {
-      switch operand {
-      case .constant(let constant): if constant != value { return nil }
-      case .variable(let variable):
-        if let known = bindings[variable], known != value { return nil }
-        bindings[variable] = value
-      case .anonymous: break
-      }
-    }
-    return bindings
-  }
-}

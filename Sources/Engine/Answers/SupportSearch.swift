@@ -53,7 +53,7 @@ struct SupportSearch {
       note(relation, filter, Array(row.values.dropLast())) { $0.document.text == document }
       return []
     case .evidence:
-      noteCited(by: row.values)
+      if let fact = EvidenceTables.fact(of: row.values, in: evaluator.catalog) { found.append(fact) }
       return []
     case .demanded(let part) where part.role == .demand:
       // That a row was asked for is no reason for it.
@@ -91,22 +91,6 @@ struct SupportSearch {
     }
   }
 
-  /// Notes the fact that a row of `evidence` is of.
-  private mutating func noteCited(by row: [Handle]) {
-    guard row.count == Schema.evidence.arity, let fact = text(of: row[0]), let relation = text(of: row[1]),
-      let modality = text(of: row[2]).flatMap(Modality.init(rawValue:))
-    else { return }
-    let key = FactKey(relation: relation, modality: modality)
-    guard let store = evaluator.catalog.facts[key] else { return }
-    let cited = store.citations.keys.first { position in
-      let values = store.table.row(position).map {
-        SyntaxPrinter.text(of: evaluator.catalog.values.value(of: $0))
-      }
-      return "\(relation)(\(values.joined(separator: ", ")))" == fact
-    }
-    if let cited { found.append((key, cited)) }
-  }
-
   private func derivation(of row: Row, by clause: Clause) throws(EngineError) -> [Row]? {
     guard let initial = clause.bindings(of: clause.head, to: row.values) else { return nil }
     let goal = namingEverything(clause)
@@ -122,11 +106,7 @@ struct SupportSearch {
         let rows = goal.body.compactMap { literal -> Row? in
           switch literal {
           case .atom(let atom): return SupportSearch.row(atom, values)
-          case .lookup(let lookup):
-            let atom = AtomLiteral(
-              predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
-              range: lookup.range)
-            return SupportSearch.row(atom, values)
+          case .lookup(let lookup): return SupportSearch.row(lookup.atom, values)
           case .absent, .test, .equation, .subquery: return nil
           }
         }
@@ -169,38 +149,20 @@ struct SupportSearch {
   }
 
   private static func row(_ atom: AtomLiteral, _ values: [Handle]) -> Row {
-    Row(
-      predicate: atom.predicate,
-      values: atom.operands.map { operand in
-        switch operand {
-        case .variable(let variable): values[variable]
-        case .constant(let constant): constant
-        case .anonymous: .none
-        }
-      })
+    Row(predicate: atom.predicate, values: atom.operands.values(values))
   }
 
   /// The clause with a variable for each `_` of its positive atoms and all variables in the head.
   private func namingEverything(_ clause: Clause) -> Clause {
-    var clause = clause
-    for index in clause.body.indices {
-      guard case .atom(var atom) = clause.body[index] else { continue }
-      for column in atom.operands.indices where atom.operands[column] == .anonymous {
-        atom.operands[column] = .variable(clause.variableNames.count)
-        clause.variableNames.append(nil)
-      }
-      clause.body[index] = .atom(atom)
-    }
+    var clause = clause.namingEverything
     clause.head = clause.variableNames.indices.map { .variable($0) }
     return clause
   }
 
-  /// When a row was added: rows of one table in their order, those of others by the application of a rule, which
-  /// adds rows to one table only.
+  /// When a row was added: see ``Evaluator/age(of:_:)``. What is not kept has no age, and needs none: it is no part of a
+  /// recursion.
   private func age(of row: Row) throws(EngineError) -> (Int, Int)? {
-    // What is not kept has no age, and needs none: it is no part of a recursion.
     if try evaluator.program.definition(of: row.predicate).isStreamed { return nil }
-    let table = try evaluator.table(of: row.predicate)
-    return table.find(row.values).map { (table.round(of: $0), $0) }
+    return try evaluator.age(of: row.predicate, row.values)
   }
 }

@@ -68,6 +68,13 @@ final class Evaluator {
     return materialization.table
   }
 
+  /// When a row was added, nil for none: rows of one table in their order, those of others by the application of a
+  /// rule, which adds rows to one table only.
+  func age(of predicate: Predicate, _ values: [Handle]) throws(EngineError) -> (Int, Int)? {
+    let table = try table(of: predicate)
+    return table.find(values).map { (table.round(of: $0), $0) }
+  }
+
   /// Whether a predicate's rows are stated facts as they are.
   func isStated(_ predicate: Predicate) throws(EngineError) -> Bool { try plainFacts(of: predicate) != nil }
 

@@ -50,6 +50,28 @@ enum EvidenceTables {
     return table
   }
 
+  /// The fact that a row of `evidence` is of: where it is kept, and its number there.
+  static func fact(of row: [Handle], in catalog: Catalog) -> (key: FactKey, row: Int)? {
+    let values = catalog.values
+    guard row.count == Schema.evidence.arity, let fact = values.text(of: row[0]),
+      let relation = values.text(of: row[1]),
+      let modality = values.text(of: row[2]).flatMap(Modality.init(rawValue:))
+    else { return nil }
+    let key = FactKey(relation: relation, modality: modality)
+    guard let store = catalog.facts[key],
+      let cited = store.citations.keys.first(where: { text(of: $0, of: relation, in: store, values) == fact })
+    else { return nil }
+    return (key, cited)
+  }
+
+  /// A fact as `evidence` has it: `signed(india, simla_agreement)`.
+  private static func text(
+    of row: Int, of relation: String, in store: FactStore, _ values: ValueStore
+  ) -> String {
+    let arguments = store.table.row(row).map { SyntaxPrinter.text(of: values.value(of: $0)) }
+    return "\(relation)(\(arguments.joined(separator: ", ")))"
+  }
+
   private static func evidence(in catalog: Catalog) -> Table {
     let table = Table(arity: Schema.evidence.arity)
     let values = catalog.values
@@ -60,8 +82,7 @@ enum EvidenceTables {
       ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue)
     }) {
       for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
-        let arguments = store.table.row(row).map { SyntaxPrinter.text(of: values.value(of: $0)) }
-        let fact = "\(key.relation)(\(arguments.joined(separator: ", ")))"
+        let fact = text(of: row, of: key.relation, in: store, values)
         for citation in citations {
           table.insert([
             handle(fact), handle(key.relation), handle(key.modality.rawValue), handle(citation.document.text),

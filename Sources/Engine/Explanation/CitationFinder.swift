@@ -59,27 +59,20 @@ struct CitationFinder {
   }
 
   /// A row of `evidence`, with the citation that it is of.
-  private func evidence(_ row: [Handle]) -> FactDescription? {
-    guard row.count == Schema.evidence.arity, let text = catalog.values.text(of: row[0]),
-      let relation = catalog.values.text(of: row[1]),
-      let modality = catalog.values.text(of: row[2]).flatMap(Modality.init(rawValue:))
-    else { return nil }
+  private func evidence(_ row: [Handle]) -> FactDescription {
     let plain = FactDescription(
       relation: "evidence", modality: .actual, values: row.map(catalog.values.value(of:)), citations: [])
-    guard let store = catalog.facts[FactKey(relation: relation, modality: modality)] else { return plain }
-    for (position, citations) in store.citations {
-      let values = store.table.row(position).map { SyntaxPrinter.text(of: catalog.values.value(of: $0)) }
-      guard "\(relation)(\(values.joined(separator: ", ")))" == text else { continue }
-      func isSame(_ number: Int?, _ handle: Handle) -> Bool {
-        catalog.values.integer(of: handle).map(Int.init) == number
-      }
-      let matching = citations.filter {
-        $0.document.text == catalog.values.text(of: row[3]) && isSame($0.paragraph, row[4])
-          && isSame($0.sentence, row[5]) && isSame($0.bytes?.lowerBound, row[6])
-      }
-      return plain.cited(by: Array(matching.prefix(1)))
+    guard let fact = EvidenceTables.fact(of: row, in: catalog),
+      let citations = catalog.facts[fact.key]?.citations[fact.row]
+    else { return plain }
+    func isSame(_ number: Int?, _ handle: Handle) -> Bool {
+      catalog.values.integer(of: handle).map(Int.init) == number
     }
-    return plain
+    let matching = citations.filter {
+      $0.document.text == catalog.values.text(of: row[3]) && isSame($0.paragraph, row[4])
+        && isSame($0.sentence, row[5]) && isSame($0.bytes?.lowerBound, row[6])
+    }
+    return plain.cited(by: Array(matching.prefix(1)))
   }
 }
 

@@ -62,22 +62,6 @@ final class ClauseGoal {
   }
 }
 
-extension Clause {
-  /// The clause with a variable for each `_` of its positive atoms.
-  var namingEverything: Clause {
-    var clause = self
-    for index in clause.body.indices {
-      guard case .atom(var atom) = clause.body[index] else { continue }
-      for column in atom.operands.indices where atom.operands[column] == .anonymous {
-        atom.operands[column] = .variable(clause.variableNames.count)
-        clause.variableNames.append(nil)
-      }
-      clause.body[index] = .atom(atom)
-    }
-    return clause
-  }
-}
-
 extension BodyLiteral {
   /// The literal with other predicates in place of its own.
   fileprivate func reading(_ other: (Predicate) -> Predicate) -> BodyLiteral {

@@ -211,7 +211,7 @@ final class DerivationSearch {
     switch literal {
     case .atom(let atom): return [Row(predicate: atom.predicate, values: atom.operands.values(values))]
     case .lookup(let lookup):
-      let row = lookup.group.values(values) + [values[lookup.result]]
+      let row = lookup.atom.operands.values(values)
       // An empty group has no row.
       let table = try evaluator.table(of: mapped(lookup.predicate))
       return table.contains { row[$0].word } ? [Row(predicate: lookup.predicate, values: row)] : []
@@ -285,24 +285,10 @@ final class DerivationSearch {
     return best?.way
   }
 
-  /// When a row was added: see ``SupportSearch``.
+  /// When a row was added: see ``Evaluator/age(of:_:)``.
   private func age(of node: Int) throws(EngineError) -> (Int, Int)? {
     let source = sources[nodes[node].source]
     guard !source.definition.isStreamed, strata[mapped(source.predicate)] != nil else { return nil }
-    let table = try evaluator.table(of: mapped(source.predicate))
-    return table.find(nodes[node].values).map { (table.round(of: $0), $0) }
-  }
-}
-
-extension [Operand] {
-  /// The values of operands, of which none is anonymous.
-  func values(_ variables: [Handle]) -> [Handle] {
-    map { operand in
-      switch operand {
-      case .variable(let variable): variables[variable]
-      case .constant(let constant): constant
-      case .anonymous: .none
-      }
-    }
+    return try evaluator.age(of: mapped(source.predicate), nodes[node].values)
   }
 }

@@ -125,7 +125,7 @@ struct ExplanationBuilder {
         written: written, ground: .row(number(of: try search.node(atom.predicate, row))))
     case .lookup(let lookup):
       guard case .aggregate(let spec) = try definition(of: lookup.predicate).form else { return nil }
-      let row = lookup.group.values(values) + [values[lookup.result]]
+      let row = lookup.atom.operands.values(values)
       let use = try aggregate(spec, lookup.predicate, row)
       return Premise(written: written, ground: .aggregate(use))
     case .subquery(let subquery):

@@ -70,10 +70,7 @@ extension Planner {
           steps.append(.equal(left, right))
         }
       case .lookup(let lookup):
-        let atom = AtomLiteral(
-          predicate: lookup.predicate, operands: lookup.group + [.variable(lookup.result)],
-          range: lookup.range)
-        steps.append(.lookup(lookup, access(atom, at: position, bound: bound, needed: after)))
+        steps.append(.lookup(lookup, access(lookup.atom, at: position, bound: bound, needed: after)))
         bound.insert(lookup.result)
       case .subquery(let subquery):
         var plans: [Plan] = []
