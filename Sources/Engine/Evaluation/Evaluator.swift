@@ -1,7 +1,7 @@
 import Syntax
 
 /// Computes predicates stratum by stratum and keeps their rows until something that they depend on changes.
-final class Evaluator {
+final class Evaluator: TableStatistics {
   let catalog: Catalog
   let program: Program
   private(set) var materializations: [Predicate: Materialization] = [:]

@@ -2,7 +2,7 @@ import Syntax
 
 /// The computation of one stratum: once through its clauses, and for a recursive one semi-naive rounds until no
 /// round adds a row.
-final class Fixpoint: Statistics {
+final class Fixpoint: TableStatistics {
   private let stratum: Stratum
   private let group: Set<Predicate>
   private let evaluator: Evaluator
@@ -172,25 +172,12 @@ final class Fixpoint: Statistics {
 
   // MARK: Tables
 
-  private func table(of predicate: Predicate) throws(EngineError) -> Table {
+  func table(of predicate: Predicate) throws(EngineError) -> Table {
     if let table = tables[predicate] { return table }
     return try evaluator.table(of: predicate)
   }
 
   var tuning: Tuning { evaluator.tuning }
-
-  func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.count ?? 0 }
-
-  func distinctValues(of predicate: Predicate, column: Int) -> Int {
-    guard let table = try? table(of: predicate), column < table.arity else { return 1 }
-    return table.distinctEstimate(of: column)
-  }
-
-  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
-    (try? table(of: predicate))?.hasIndex(on: key) ?? true
-  }
-
-  func takesRuns(_ predicate: Predicate) -> Bool { (try? table(of: predicate))?.takesRuns ?? false }
 
   // MARK: Best values
 

@@ -11,6 +11,27 @@ protocol Statistics {
   func takesRuns(_ predicate: Predicate) -> Bool
 }
 
+/// Statistics of tables that are there.
+protocol TableStatistics: Statistics {
+  /// The rows of a predicate as they are now.
+  func table(of predicate: Predicate) throws(EngineError) -> Table
+}
+
+extension TableStatistics {
+  func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.count ?? 0 }
+
+  func distinctValues(of predicate: Predicate, column: Int) -> Int {
+    guard let table = try? table(of: predicate), column < table.arity else { return 1 }
+    return table.distinctEstimate(of: column)
+  }
+
+  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
+    (try? table(of: predicate))?.hasIndex(on: key) ?? true
+  }
+
+  func takesRuns(_ predicate: Predicate) -> Bool { (try? table(of: predicate))?.takesRuns ?? false }
+}
+
 extension Table {
   /// An estimate of the distinct values of a column by linear counting. O(rows) at first and when the table
   /// has doubled.

@@ -77,16 +77,3 @@ final class ExpectedStatistics: Statistics {
     table(of: predicate)?.takesRuns ?? expected[predicate]?.takesRuns ?? false
   }
 }
-
-/// What the planner knows where rows are fed to an aggregate: nothing can be united.
-struct FeedingStatistics: Statistics {
-  let base: any Statistics
-
-  var tuning: Tuning { base.tuning }
-  func size(of predicate: Predicate) -> Int { base.size(of: predicate) }
-  func distinctValues(of predicate: Predicate, column: Int) -> Int {
-    base.distinctValues(of: predicate, column: column)
-  }
-  func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool { base.hasIndex(predicate, on: key) }
-  func takesRuns(_ predicate: Predicate) -> Bool { false }
-}

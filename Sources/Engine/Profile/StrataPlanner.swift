@@ -166,8 +166,7 @@ struct StrataPlanner {
     if input.isStreamed {
       for clause in input.clauses {
         read.formUnion(clause.dependencies.map(\.predicate))
-        let feeding = FeedingStatistics(base: statistics)
-        let plan = try Planner.plan(clause, statistics: feeding, tally: spec.tally)
+        let plan = try Planner.plan(clause, statistics: statistics, tally: spec.tally)
         let described = describer.describe(plan, of: clause, feedsAggregate: true).plan
         isKnown = isKnown && described.steps.last?.expected != nil
         made.rules.append(described)
@@ -221,7 +220,7 @@ struct StrataPlanner {
       statistics.expected[predicate] = ExpectedStatistics.Relation(
         rows: 0, distinct: Array(repeating: 0, count: definition.arity))
       for clause in definition.clauses {
-        let plan = try Planner.plan(clause, statistics: FeedingStatistics(base: statistics))
+        let plan = try Planner.plan(clause, statistics: statistics)
         statistics.expect(describer.describe(plan, of: clause).rows, of: clause)
       }
       if try isSurelyDecided(stratum) { decided.insert(predicate) }
