@@ -1,5 +1,5 @@
-/// An open-addressing hash table of row numbers: each slot holds a row and the upper half of its key's hash,
-/// which is all that decides the slot, so that growing needs no look at the rows.
+/// An open-addressing hash table of numbers, of rows or of other things that have keys: each slot holds a number and the
+/// upper half of its key's hash, which is all that decides the slot, so that growing needs no look at the keys.
 ///
 /// Unsafe memory. The invariant: `base` addresses `mask + 1` initialised slots, a power of two, of which at
 /// least a third are empty (0), so that every probe ends.
@@ -23,6 +23,9 @@ struct RowHash: ~Copyable {
   /// The slot where a hash's probe begins. Reading slots of many keys first lets their cache misses overlap.
   @inline(__always) func peek(_ hash: UInt64) -> UInt64 { base[Int(hash >> 32) & mask] }
 
+  /// The row in a slot's contents, or -1.
+  @inline(__always) static func row(in entry: UInt64) -> Int { Int(entry & 0xffff_ffff) - 1 }
+
   /// Reads the slot where a hash's probe begins.
   @inline(__always) mutating func touch(_ hash: UInt64) { touched ^= peek(hash) }
 
@@ -39,7 +42,7 @@ struct RowHash: ~Copyable {
       let entry = base[slot]
       if entry == 0 { return (slot, -1) }
       if entry >> 32 == upper {
-        let row = Int(entry & 0xffff_ffff) - 1
+        let row = RowHash.row(in: entry)
         if matches(row) { return (slot, row) }
       }
       slot = (slot + 1) & mask
@@ -50,7 +53,7 @@ struct RowHash: ~Copyable {
   @inline(__always) func find(_ hash: UInt64, peeked: UInt64, _ matches: (Int) -> Bool) -> Int {
     if peeked == 0 { return -1 }
     if peeked >> 32 == hash >> 32 {
-      let row = Int(peeked & 0xffff_ffff) - 1
+      let row = RowHash.row(in: peeked)
       if matches(row) { return row }
     }
     return find(hash, matches).row

@@ -1,32 +1,27 @@
 /// Every distinct text once, as bytes in one arena, numbered from 0 in the order of first use.
 ///
-/// Takes 8 bytes a text beside its own, and 11 to 21 for its slot.
+/// Takes 8 bytes a text beside its own, and 12 to 24 for its slot.
 ///
 /// Unsafe memory. The invariants: `bytes` addresses `byteCapacity` bytes, and text `n` is the initialised range
 /// `starts[n]..<starts[n + 1]` of them; `starts` addresses `startCapacity` offsets, of which `count + 1` are
-/// initialised, ascending from 0; `slots` addresses `mask + 1` initialised slots, a power of two, of which at
-/// least a quarter are empty (0) and the others hold a text's number plus one below its hash.
+/// initialised, ascending from 0; every number in `slots` is below `count`.
 struct TextPool: ~Copyable {
   private var bytes: UnsafeMutablePointer<UInt8>
   private var byteCapacity = 256
   private var starts: UnsafeMutablePointer<Int>
   private var startCapacity = 32
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var mask = 63
+  private var slots = RowHash()
   private(set) var count = 0
 
   init() {
     bytes = .allocate(capacity: byteCapacity)
     starts = .allocate(capacity: startCapacity)
     starts.initialize(repeating: 0, count: 1)
-    slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: 0, count: mask + 1)
   }
 
   deinit {
     bytes.deallocate()
     starts.deallocate()
-    slots.deallocate()
   }
 
   // MARK: Texts of numbers
@@ -65,10 +60,10 @@ struct TextPool: ~Copyable {
     into numbers: UnsafeMutablePointer<UInt32>
   ) {
     for (index, span) in texts.enumerated() { numbers[index] = TextHash.hash(span.bytes(of: source)) }
-    if mask >= 1 << 12 {
+    if count >= 1 << 12 {
       var touched = 0
       for index in 0..<texts.count {
-        touched |= starts[Int(slots[Int(numbers[index]) & mask] & 0xffff_ffff)]
+        touched |= starts[RowHash.row(in: slots.peek(TextPool.slotHash(numbers[index]))) + 1]
       }
       // The sum is never so large: it is only there so that the reads are.
       if touched == .max { return }
@@ -85,20 +80,15 @@ struct TextPool: ~Copyable {
 
   @inline(__always)
   private mutating func number(of text: UnsafeRawBufferPointer, hash: UInt32) -> UInt32 {
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let entry = slots[slot]
-      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-        let number = Int(entry & 0xffff_ffff) - 1
-        let start = starts[number]
-        if starts[number + 1] - start == text.count, TextHash.areEqual(text, bytes + start) {
-          return UInt32(number)
-        }
-      }
-      slot = (slot + 1) & mask
+    let (slot, known) = slots.find(TextPool.slotHash(hash)) { number in
+      let start = starts[number]
+      return starts[number + 1] - start == text.count && TextHash.areEqual(text, bytes + start)
     }
-    return add(text, hash: hash, in: slot)
+    return known >= 0 ? UInt32(known) : add(text, hash: hash, in: slot)
   }
+
+  /// The hash as slots have it: in the upper half.
+  @inline(__always) private static func slotHash(_ hash: UInt32) -> UInt64 { UInt64(hash) << 32 }
 
   private mutating func add(_ text: UnsafeRawBufferPointer, hash: UInt32, in slot: Int) -> UInt32 {
     let end = starts[count] + text.count
@@ -114,10 +104,9 @@ struct TextPool: ~Copyable {
     if let source = text.baseAddress {
       UnsafeMutableRawPointer(bytes + starts[count]).copyMemory(from: source, byteCount: text.count)
     }
+    slots.fill(slot, hash: TextPool.slotHash(hash), row: count)
     count += 1
     (starts + count).initialize(to: end)
-    slots[slot] = UInt64(hash) << 32 | UInt64(count)
-    if count * 4 > mask * 3 { growSlots() }
     return UInt32(count - 1)
   }
 
@@ -128,20 +117,5 @@ struct TextPool: ~Copyable {
     larger.moveInitialize(from: elements, count: count)
     elements.deallocate()
     return larger
-  }
-
-  /// The hash is all that decides a slot, so no text is looked at.
-  private mutating func growSlots() {
-    let size = (mask + 1) * 2
-    let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
-    larger.initialize(repeating: 0, count: size)
-    for old in 0...mask where slots[old] != 0 {
-      var slot = Int(slots[old] >> 32) & (size - 1)
-      while larger[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      larger[slot] = slots[old]
-    }
-    slots.deallocate()
-    slots = larger
-    mask = size - 1
   }
 }
