@@ -28,6 +28,12 @@ package enum Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// One of so many parts of a range, which are of about one length.
+  static func part(_ number: Int, of count: Int, _ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound
+    return (start + range.count * number / count)..<(start + range.count * (number + 1) / count)
+  }
+
   /// How many threads the machine runs at the same time.
   static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -47,7 +47,8 @@ final class SplitRun {
     guard let rows = whole.scannedRows else { return try whole.run() }
     for pipeline in pipelines { pipeline.setRanges(ranges) }
     defer { for threadMeter in threadMeters { meter?.take(threadMeter) } }
-    let slices = SplitRun.slices(of: rows, pipelines.count * SplitRun.slicesPerThread)
+    let count = pipelines.count * SplitRun.slicesPerThread
+    let slices = (0..<count).map { Threads.part($0, of: count, rows) }
     for first in stride(from: 0, to: slices.count, by: pipelines.count) {
       let taken = Array(slices[first..<min(slices.count, first + pipelines.count)])
       for (slice, pipeline) in zip(taken, pipelines) { pipeline.scan(slice) }
@@ -91,12 +92,6 @@ final class SplitRun {
       }
     }
     return (0..<count).map { outcomes[$0] }
-  }
-
-  private static func slices(of rows: Range<Int>, _ count: Int) -> [Range<Int>] {
-    (0..<count).map { index in
-      (rows.lowerBound + rows.count * index / count)..<(rows.lowerBound + rows.count * (index + 1) / count)
-    }
   }
 
   var sawUnknown: Bool { pipelines.contains(where: \.sawUnknown) }

@@ -31,6 +31,26 @@ final class Columns {
   /// The pointers to all columns; they are updated in place when the columns grow.
   @inline(__always) var pointers: UnsafePointer<UnsafeMutablePointer<UInt32>> { UnsafePointer(base) }
 
+  /// Copies the first `count` rows of other columns to rows from `first` on, for which there must be room.
+  @inline(__always)
+  func write(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int, at first: Int) {
+    precondition(first >= 0 && count >= 0 && first + count <= capacity)
+    for column in 0..<width { (base[column] + first).update(from: source[column], count: count) }
+  }
+
+  /// The least and the greatest of a column's first `count` words; nil where there are none.
+  func range(of column: Int, count: Int) -> ClosedRange<UInt32>? {
+    precondition(count <= capacity)
+    guard count > 0 else { return nil }
+    let words = self.column(column)
+    var (least, greatest) = (words[0], words[0])
+    for row in 0..<count {
+      least = min(least, words[row])
+      greatest = max(greatest, words[row])
+    }
+    return least...greatest
+  }
+
   /// Gives back the room for more than `count` rows.
   func trim(to count: Int) {
     guard count < capacity else { return }

@@ -12,7 +12,7 @@ struct DigitPass: @unchecked Sendable {
   let buckets: Int
   let shift: UInt64
 
-  private func rows(_ part: Int) -> Range<Int> { (count * part / parts)..<(count * (part + 1) / parts) }
+  private func rows(_ part: Int) -> Range<Int> { Threads.part(part, of: parts, 0..<count) }
 
   @inline(__always) private func bucket(_ word: UInt64) -> Int {
     Int(truncatingIfNeeded: word >> shift & UInt64(buckets - 1))

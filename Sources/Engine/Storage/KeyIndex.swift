@@ -42,13 +42,8 @@ final class KeyIndex {
 
     /// Whether a word is at one of some places, where the words ascend.
     func contains(_ word: UInt32, in places: Range<Int>) -> Bool {
-      let words = pointer
-      var (low, high) = (places.lowerBound, places.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if words[middle] < word { low = middle + 1 } else { high = middle }
-      }
-      return low < places.upperBound && words[low] == word
+      let place = pointer.firstPlace(in: places, notBelow: word)
+      return place < places.upperBound && pointer[place] == word
     }
   }
 

@@ -37,7 +37,7 @@ struct KeyNumbering: ~Copyable {
       while start < rows.upperBound {
         let length = min(Batch.capacity, rows.upperBound - start)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: length) { hashes in
-          hash(length, into: hashes) { UnsafePointer(runs[key[$0]] + start) }
+          composite.hash(of: key.count, length, into: hashes) { UnsafePointer(runs[key[$0]] + start) }
           for place in 0..<length {
             numbers[start - rows.lowerBound + place] =
               place > 0 && hashes[place] == hashes[place - 1] && isSameKey(start + place, start + place - 1)
@@ -48,18 +48,6 @@ struct KeyNumbering: ~Copyable {
         start += length
       }
     }
-  }
-
-  /// Hashes keys, whose words are runs, and looks at their slots, so that the cache misses overlap.
-  private mutating func hash(
-    _ length: Int, into hashes: UnsafeMutableBufferPointer<UInt64>, _ run: (Int) -> UnsafePointer<UInt32>
-  ) {
-    hashes.initialize(repeating: Hashing.seed)
-    for position in key.indices {
-      let words = run(position)
-      for place in 0..<length { hashes[place] = Hashing.add(words[place], to: hashes[place]) }
-    }
-    for place in 0..<length { composite.touch(hashes[place]) }
   }
 
   /// Writes the number of each key of a batch, or `UInt32.max` for none: `words` are runs of the key's columns.
@@ -73,16 +61,11 @@ struct KeyNumbering: ~Copyable {
       return
     }
     let pointers = columns.pointers
+    // The hashes, and behind them what stands in their slots.
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * max(1, count)) { buffer in
-      let (hashes, slots) = (buffer.prefix(count), buffer.dropFirst(count))
-      let firstSlot = slots.startIndex
-      for place in hashes.indices {
-        var hash = Hashing.seed
-        for position in key.indices { hash = Hashing.add(words[position][place], to: hash) }
-        buffer[place] = hash
-      }
-      for place in hashes.indices { buffer[firstSlot + place] = composite.peek(buffer[place]) }
-      for place in hashes.indices {
+      Hashing.put(of: key.count, count, into: buffer) { UnsafePointer(words[$0]) }
+      for place in 0..<count { buffer[count + place] = composite.peek(buffer[place]) }
+      for place in 0..<count {
         if place > 0, buffer[place] == buffer[place - 1] {
           var isSame = true
           for position in key.indices where words[position][place] != words[position][place - 1] {
@@ -93,7 +76,7 @@ struct KeyNumbering: ~Copyable {
             continue
           }
         }
-        let number = composite.find(buffer[place], peeked: buffer[firstSlot + place]) { number in
+        let number = composite.find(buffer[place], peeked: buffer[count + place]) { number in
           let row = Int(representatives[number])
           for position in key.indices where pointers[key[position]][row] != words[position][place] {
             return false
@@ -113,9 +96,8 @@ struct KeyNumbering: ~Copyable {
   }
 
   private mutating func findOrAddComposite(_ row: Int) -> Int {
-    var hash = Hashing.seed
-    for column in key { hash = Hashing.add(columns.column(column)[row], to: hash) }
-    return findOrAddComposite(row, hash: hash)
+    let pointers = columns.pointers
+    return findOrAddComposite(row, hash: Hashing.hash(of: key.count) { pointers[key[$0]][row] })
   }
 
   private mutating func findOrAddComposite(_ row: Int, hash: UInt64) -> Int {
@@ -138,10 +120,8 @@ struct KeyNumbering: ~Copyable {
   /// The number of a key whose words are given by their position in ``key``, or -1.
   @inline(__always) func number(_ word: (Int) -> UInt32) -> Int {
     if key.count == 1 { return directory.number(of: word(0)) }
-    var hash = Hashing.seed
-    for position in 0..<key.count { hash = Hashing.add(word(position), to: hash) }
     let pointers = columns.pointers
-    return composite.find(hash) { number in
+    return composite.find(Hashing.hash(of: key.count, word)) { number in
       let row = Int(representatives[number])
       for position in 0..<key.count where pointers[key[position]][row] != word(position) { return false }
       return true

@@ -43,7 +43,7 @@ struct PackedRows: ~Copyable {
 
   private func forEachPart(_ body: @escaping @Sendable (Range<Int>) -> Void) {
     let (count, threads) = (count, threads)
-    Threads.run(threads) { part in body((count * part / threads)..<(count * (part + 1) / threads)) }
+    Threads.run(threads) { body(Threads.part($0, of: threads, 0..<count)) }
   }
 
   /// Writes the rows from the first on.
@@ -104,14 +104,9 @@ extension PackedRows {
     /// Nil where the columns' words span more than 64 bits together.
     init?(_ columns: Columns, count: Int) {
       for column in 0..<columns.width {
-        let words = columns.column(column)
-        var (least, greatest) = (UInt32.max, UInt32.min)
-        for row in 0..<count {
-          least = min(least, words[row])
-          greatest = max(greatest, words[row])
-        }
-        let span = least <= greatest ? greatest - least : 0
-        fields.append(Field(least: least, bits: UInt32.bitWidth - span.leadingZeroBitCount))
+        let range = columns.range(of: column, count: count) ?? 0...0
+        let span = range.upperBound - range.lowerBound
+        fields.append(Field(least: range.lowerBound, bits: UInt32.bitWidth - span.leadingZeroBitCount))
       }
       var shift = 0
       for column in fields.indices.reversed() {

@@ -1,7 +1,7 @@
 /// Rows told apart by all their columns.
 extension RowHash {
   /// Adds to `columns`, which have room for them, those rows of `source` that they do not have yet; gives how many rows
-  /// there are then. All rows are hashed first and their slots looked at, so that the cache misses overlap.
+  /// there are then.
   mutating func insert(
     from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int, into columns: Columns,
     at count: Int
@@ -9,12 +9,7 @@ extension RowHash {
     let (own, width) = (columns.pointers, columns.width)
     precondition(count + length <= columns.capacity)
     return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
-      hashes.initialize(repeating: Hashing.seed)
-      for column in 0..<width {
-        let words = source[column]
-        for index in 0..<length { hashes[index] = Hashing.add(words[index], to: hashes[index]) }
-      }
-      for index in 0..<length { touch(hashes[index]) }
+      hash(of: width, length, into: hashes) { UnsafePointer(source[$0]) }
       var end = count
       for index in 0..<length {
         let (slot, known) = find(hashes[index]) { row in

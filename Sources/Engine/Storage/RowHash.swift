@@ -26,12 +26,14 @@ struct RowHash: ~Copyable {
   /// The row in a slot's contents, or -1.
   @inline(__always) static func row(in entry: UInt64) -> Int { Int(entry & 0xffff_ffff) - 1 }
 
-  /// Reads the slot where a hash's probe begins.
-  @inline(__always) mutating func touch(_ hash: UInt64) { touched ^= peek(hash) }
-
-  /// Reads the slots where the probes of some hashes begin.
-  mutating func touch(_ hashes: UnsafeMutableBufferPointer<UInt64>) {
-    for hash in hashes { touched ^= peek(hash) }
+  /// Writes the hashes of a batch of keys, whose words are runs given by their position, and reads the slots where their
+  /// probes begin, so that the cache misses overlap.
+  @inline(__always) mutating func hash(
+    of width: Int, _ length: Int, into hashes: UnsafeMutableBufferPointer<UInt64>,
+    _ run: (Int) -> UnsafePointer<UInt32>
+  ) {
+    Hashing.put(of: width, length, into: hashes, run)
+    for place in 0..<length { touched ^= peek(hashes[place]) }
   }
 
   /// The slot where a key stands or would stand, and its row or -1. `matches` compares the key with that of a row.

@@ -7,8 +7,7 @@ final class RowStaging {
 
   func append(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
     columns.reserve(count + length)
-    let own = columns.pointers
-    for column in 0..<columns.width { (own[column] + count).update(from: source[column], count: length) }
+    columns.write(from: source, count: length, at: count)
     count += length
   }
 

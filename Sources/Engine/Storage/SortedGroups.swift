@@ -55,14 +55,11 @@ final class SortedGroups {
     }
     words.resize(to: count)
     words.base.update(from: values, count: count)
-    var (least, greatest) = (UInt32.max, UInt32.min)
     for place in 0..<count {
-      least = min(least, values[place])
-      greatest = max(greatest, values[place])
       while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
     }
     starts.append(UInt32(count))
-    range = least <= greatest ? least...greatest : nil
+    range = pairs.range(of: 1, count: count)
   }
 
   var bytes: Int { numbering.bytes + starts.bytes + words.bytes }

@@ -35,8 +35,7 @@ extension Table {
       }
     }
     columns.reserve(count + length)
-    let own = columns.pointers
-    for column in 0..<arity { (own[column] + count).update(from: source[column], count: length) }
+    columns.write(from: source, count: length, at: count)
     count += length
   }
 
@@ -55,9 +54,7 @@ extension Table {
     nonisolated(unsafe) let (columns, parts) = (columns, Array(zip(stages, starts)))
     Threads.run(parts.count) { part in
       let (stage, start) = parts[part]
-      for column in 0..<columns.width {
-        (columns.column(column) + start).update(from: stage.columns.column(column), count: stage.count)
-      }
+      columns.write(from: stage.columns.pointers, count: stage.count, at: start)
     }
     count += total
   }

@@ -109,15 +109,9 @@ final class Table {
     }
   }
 
-  /// Hashes all rows first and looks at their slots, so that the cache misses overlap.
   private func insertBest(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
-      hashes.initialize(repeating: Hashing.seed)
-      for column in keyColumns {
-        let words = source[column]
-        for index in 0..<length { hashes[index] = Hashing.add(words[index], to: hashes[index]) }
-      }
-      rows.touch(hashes)
+      rows.hash(of: keyColumns.count, length, into: hashes) { UnsafePointer(source[keyColumns[$0]]) }
       for index in 0..<length { insert(from: source, at: index, hash: hashes[index]) }
     }
   }
@@ -173,8 +167,7 @@ final class Table {
       append(from: source, at: index)
       return true
     }
-    var hash = Hashing.seed
-    for column in keyColumns { hash = Hashing.add(source[column][index], to: hash) }
+    let hash = Hashing.hash(of: keyColumns.count) { source[keyColumns[$0]][index] }
     return insert(from: source, at: index, hash: hash)
   }
 
@@ -248,8 +241,7 @@ final class Table {
     }
     rows.reserve(count)
     for row in range {
-      var hash = Hashing.seed
-      for column in keyColumns { hash = Hashing.add(own[column][row], to: hash) }
+      let hash = Hashing.hash(of: keyColumns.count) { own[keyColumns[$0]][row] }
       rows.fill(rows.find(hash) { _ in false }.slot, hash: hash, row: row)
     }
   }
@@ -278,8 +270,7 @@ final class Table {
   }
 
   private func rowByHash(_ word: (Int) -> UInt32) -> Int {
-    var hash = Hashing.seed
-    for column in keyColumns { hash = Hashing.add(word(column), to: hash) }
+    let hash = Hashing.hash(of: keyColumns.count) { word(keyColumns[$0]) }
     let own = columns.pointers
     return rows.find(hash) { row in
       for column in keyColumns where own[column][row] != word(column) { return false }

@@ -54,14 +54,8 @@ struct TableIndexes {
 
   mutating func wordRange(of columns: Columns, _ rows: Int, _ column: Int) -> ClosedRange<UInt32>? {
     if let known = wordRanges[column], known.count == rows { return known.range }
-    guard rows > 0 else { return nil }
-    let words = columns.column(column)
-    var (least, greatest) = (words[0], words[0])
-    for row in 0..<rows {
-      least = min(least, words[row])
-      greatest = max(greatest, words[row])
-    }
-    wordRanges[column] = (rows, least...greatest)
-    return least...greatest
+    guard let range = columns.range(of: column, count: rows) else { return nil }
+    wordRanges[column] = (rows, range)
+    return range
   }
 }

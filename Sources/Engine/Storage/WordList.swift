@@ -60,11 +60,7 @@ struct WordList {
         low += step
         step *= 2
       }
-      var high = min(low + step, large.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if large.base[middle] < word { low = middle + 1 } else { high = middle }
-      }
+      low = large.base.firstPlace(in: low..<min(low + step, large.count), notBelow: word)
       if low == large.count { break }
       from = low
       if large.base[low] == word {

@@ -117,16 +117,8 @@ final class WindowOperator: Operator {
   private static func places(
     in group: Range<Int>, of words: UnsafePointer<UInt32>, within range: Range<UInt32>
   ) -> Range<Int> {
-    func first(notBelow word: UInt32) -> Int {
-      var (low, high) = (group.lowerBound, group.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if words[middle] < word { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    let start = first(notBelow: range.lowerBound)
-    return start..<max(start, first(notBelow: range.upperBound))
+    let start = words.firstPlace(in: group, notBelow: range.lowerBound)
+    return start..<words.firstPlace(in: start..<group.upperBound, notBelow: range.upperBound)
   }
 
   /// Whether a value passes the tests as they were written.
