@@ -113,27 +113,28 @@ final class KeyIndex {
     let tail = stable - baseCount
     let merge = GroupMerge(starts, adding: numbers.base, tail, keyCount: keyCount)
     let first = baseCount
-    for (column, payload) in payloads {
-      let words = columns.column(column) + first
-      payload.words = merge.merged(payload.pointer) { words[$0] }
-      payload.column = nil
+    if order == nil {
+      for (column, payload) in payloads {
+        let words = columns.column(column) + first
+        payload.words = merge.merged(payload.pointer) { words[$0] }
+        payload.column = nil
+      }
     }
     rows = merge.merged(isClustered ? nil : UnsafePointer(rows.base)) { UInt32(first + $0) }
     starts = merge.takeStarts()
     isClustered = false
-    sortGroups(stable)
+    baseCount = stable
+    if let order { sortGroups(by: order) }
     heads.resize(to: 0)
     next.resize(to: 0)
     let left = count - stable
     for place in 0..<left { numbers[place] = numbers[tail + place] }
     numbers.resize(to: left)
-    baseCount = stable
     chain(stable..<count)
   }
 
-  /// Puts each group of the base in its order.
-  private func sortGroups(_ count: Int) {
-    guard let order else { return }
+  /// Puts each group of the base in the order of a column.
+  private func sortGroups(by order: Int) {
     let words = columns.column(order)
     for group in 0..<max(0, starts.count - 1) {
       let range = Int(starts[group])..<Int(starts[group + 1])
@@ -141,7 +142,6 @@ final class KeyIndex {
       var group = UnsafeMutableBufferPointer(start: rows.base + range.lowerBound, count: range.count)
       group.sort { words[Int($0)] < words[Int($1)] }
     }
-    baseCount = count
     for column in payloads.keys { fill(column) }
   }
 
@@ -209,6 +209,7 @@ final class KeyIndex {
       payload.column = (columns, column)
       return
     }
+    payload.column = nil
     payload.words.resize(to: baseCount)
     let (words, target, rows) = (columns.column(column), payload.words.base, rows.base)
     for place in 0..<baseCount { target[place] = words[Int(rows[place])] }

@@ -2,14 +2,6 @@
 ///
 /// The functions that add write the new pairs to `columns` from row `count` on, and give the count after them.
 extension PairSet {
-  /// Values to be added under a key.
-  enum Source {
-    /// All that the entry of this number has, in a set that is not being added to.
-    case entries(UnsafePointer<Entry>)
-    /// All that the entry of this number has in the set itself.
-    case own
-  }
-
   /// Writes the number of the entry of each key, or `UInt32.max` for none.
   func numbers(of keys: UnsafePointer<UInt32>, _ length: Int, into numbers: UnsafeMutablePointer<UInt32>) {
     for index in 0..<length { numbers[index] = UInt32(truncatingIfNeeded: directory.number(of: keys[index])) }
@@ -37,19 +29,23 @@ extension PairSet {
   }
 
   /// Adds under each head's entry, by number, the values of a source's entry; where `runs` are given, rows of the
-  /// second column of `values`, those alone unless joining bits is less work.
+  /// second column of `values`, those alone unless joining bits is less work. The source is another set's entries, which
+  /// nothing is added to meanwhile, or nil for the set itself.
   mutating func unite(
     _ heads: UnsafePointer<UInt32>, at targets: UnsafePointer<UInt32>, with numbers: UnsafePointer<UInt32>,
-    of source: Source, _ length: Int, runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?,
+    of source: UnsafePointer<Entry>?, _ length: Int,
+    runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?,
     values: Columns, into columns: Columns, from count: Int
   ) -> Int {
     var count = count
     for index in 0..<length where numbers[index] != .max {
       let (target, number) = (Int(targets[index]), Int(numbers[index]))
+      if source == nil, number == target { continue }
+      // Taken anew each time: adding may move the entries of the set itself.
+      let entry = source.map { $0[number] } ?? entries[number]
       if let runs {
         let start = Int(runs.starts[index])
         let run = Int(runs.ends[index]) - start
-        let entry = if case .entries(let entries) = source { entries[number] } else { entries[number] }
         if entry.form != .bitmap || 1 << Int(entry.log) > 2 * run + 4 {
           columns.reserve(count + run)
           let new = UnsafePointer(values.column(1)) + start
@@ -57,7 +53,8 @@ extension PairSet {
           continue
         }
       }
-      count = unite(heads[index], at: target, with: number, of: source, into: columns, from: count)
+      columns.reserve(count + Int(entry.count))
+      count = unite(heads[index], at: target, with: entry, into: columns, from: count)
     }
     return count
   }
@@ -95,23 +92,7 @@ extension PairSet {
     return end
   }
 
-  /// Adds the values of a source's entry under a key whose entry has the number `target`.
-  @inline(__always)
-  mutating func unite(
-    _ key: UInt32, at target: Int, with number: Int, of source: Source, into columns: Columns, from count: Int
-  ) -> Int {
-    let entry: Entry
-    switch source {
-    case .entries(let entries): entry = entries[number]
-    case .own:
-      guard number != target else { return count }
-      entry = entries[number]
-    }
-    columns.reserve(count + Int(entry.count))
-    return unite(key, at: target, with: entry, into: columns, from: count)
-  }
-
-  /// The block of `source` stays where it is, since it is another entry's.
+  /// Adds the values of another entry, whose block stays where it is, under a key whose entry has the number `target`.
   private mutating func unite(
     _ key: UInt32, at target: Int, with source: Entry, into columns: Columns, from count: Int
   ) -> Int {

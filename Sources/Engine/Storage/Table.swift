@@ -139,7 +139,8 @@ final class Table {
     pairs.numbers(adding: heads, length, into: targets)
     source.pairs.numbers(of: keys, length, into: numbers)
     count = pairs.unite(
-      heads, at: targets, with: numbers, of: source === self ? .own : .entries(source.pairs.entries), length,
+      heads, at: targets, with: numbers, of: source === self ? nil : UnsafePointer(source.pairs.entries),
+      length,
       runs: runs, values: source.columns, into: columns, from: count)
     memberCount = count
   }
