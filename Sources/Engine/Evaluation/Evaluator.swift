@@ -21,14 +21,7 @@ final class Evaluator: TableStatistics {
   func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
     for stratum in strata {
       if try isStreamed(stratum) { continue }
-      let isAlias = try aliasIfDecided(stratum)
-      let isKept = try isAlias ? true : isFresh(stratum)
-      if isKept {
-        try noteKept(stratum)
-        continue
-      }
-      try budget.poll()
-      _ = try computeNoting(stratum, budget: budget)
+      _ = try bringUpToDate(stratum, budget: budget)
     }
   }
 
@@ -36,18 +29,30 @@ final class Evaluator: TableStatistics {
   func materialize(_ question: DemandedQuestion, budget: Budget) throws(EngineError) -> Bool {
     for stratum in question.strata {
       // A part of a rule may be read though the rule's relation is not computed.
-      let isAlias = try stratum.isPart ? false : aliasIfDecided(stratum)
-      let isKept = try isAlias ? true : isFresh(stratum)
-      if isKept {
-        try noteKept(stratum)
-        continue
-      }
-      try budget.poll()
-      if try !computeNoting(stratum, mostRows: stratum.isDemanded ? question.mostRows : nil, budget: budget) {
+      let mostRows = stratum.isDemanded ? question.mostRows : nil
+      if try !bringUpToDate(stratum, mayAlias: !stratum.isPart, mostRows: mostRows, budget: budget) {
         return false
       }
     }
     return true
+  }
+
+  /// Computes a stratum unless its rows are there, with a note of either where a profile is made. Gives false where it
+  /// became more than `mostRows` rows.
+  private func bringUpToDate(
+    _ stratum: Stratum, mayAlias: Bool = true, mostRows: Int? = nil, budget: Budget
+  ) throws(EngineError) -> Bool {
+    let isAlias = try mayAlias ? aliasIfDecided(stratum) : false
+    let isKept = try isAlias ? true : isFresh(stratum)
+    if isKept {
+      try noteKept(stratum)
+      return true
+    }
+    try budget.poll()
+    profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
+    let isDone = try compute(stratum, mostRows: mostRows, budget: budget)
+    noteEnd(of: stratum, isDone: isDone)
+    return isDone
   }
 
   /// Drops the rows of predicates, such as the parts of a question.
@@ -148,16 +153,6 @@ final class Evaluator: TableStatistics {
   }
 
   // MARK: Computing
-
-  /// Computes a stratum with a note of it, where a profile is made.
-  private func computeNoting(
-    _ stratum: Stratum, mostRows: Int? = nil, budget: Budget
-  ) throws(EngineError) -> Bool {
-    profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
-    let isDone = try compute(stratum, mostRows: mostRows, budget: budget)
-    noteEnd(of: stratum, isDone: isDone)
-    return isDone
-  }
 
   /// Gives false where a recursion was abandoned with more than `mostRows` rows.
   private func compute(

@@ -58,7 +58,6 @@ final class Fixpoint: TableStatistics {
     var pipeline: Pipeline?
     /// The same on several threads; made when there is first enough to do.
     var split: SplitRun?
-    var canBeSplit = true
   }
 
   private func run(_ clauses: [Clause], frozen: Set<Predicate> = []) throws(EngineError) {
@@ -121,7 +120,6 @@ final class Fixpoint: TableStatistics {
     defer { pipeline.meter?.noteRound(since: start, added: (target?.count ?? 0) - before) }
     if let split = try split(&variant, for: pipeline) {
       try split.run(insteadOf: pipeline) { ends[$0] }
-      if !split.isFit { (variant.split, variant.canBeSplit) = (nil, false) }
       sawUnknown = sawUnknown || split.sawUnknown
     } else {
       try pipeline.run()
@@ -131,16 +129,17 @@ final class Fixpoint: TableStatistics {
 
   /// The run on several threads, where there is enough to do for them.
   private func split(_ variant: inout Variant, for pipeline: Pipeline) throws(EngineError) -> SplitRun? {
-    guard evaluator.tuning.threads > 1, variant.canBeSplit, let rows = pipeline.scannedRows,
-      rows.count >= evaluator.tuning.leastSplitRows, let target = tables[variant.clause.predicate]
+    let tuning = evaluator.tuning
+    guard tuning.threads > 1, pipeline.plan.canBeSplit, variant.split?.isFit ?? true,
+      let rows = pipeline.scannedRows, rows.count >= tuning.leastSplitRows,
+      let target = tables[variant.clause.predicate]
     else { return nil }
-    if variant.split == nil {
-      variant.split = try SplitRun(
-        pipeline.plan, threads: evaluator.tuning.threads, table: table(of:), calculator: evaluator.calculator,
-        budget: budget, meter: pipeline.meter, into: target)
-      variant.canBeSplit = variant.split != nil
-    }
-    return variant.split
+    if let split = variant.split { return split }
+    let split = try SplitRun(
+      pipeline.plan, threads: tuning.threads, table: table(of:), calculator: evaluator.calculator,
+      budget: budget, meter: pipeline.meter, into: target)
+    variant.split = split
+    return split
   }
 
   /// Whether the sizes on which the order of the atoms was decided are far from what they are now.

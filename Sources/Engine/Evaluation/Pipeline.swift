@@ -64,12 +64,20 @@ final class Pipeline {
         }
         append(unite, after: &last)
       } else {
-        append(InsertOperator(context, head: plan.head, table: target, input: batch), after: &last)
+        append(
+          BatchOperator(context, head: plan.head, input: batch) { target.insert(from: $0, count: $1) },
+          after: &last)
       }
     case .stage(let stage):
-      append(StageOperator(context, head: plan.head, stage: stage, input: batch), after: &last)
+      append(
+        BatchOperator(context, head: plan.head, input: batch) { stage.append(from: $0, count: $1) },
+        after: &last)
     case .aggregation(let aggregation):
-      append(AggregateOperator(context, plan, aggregation: aggregation, input: batch), after: &last)
+      let weights = plan.weight.map { UnsafePointer(batch.registers.column($0)) }
+      let feed = BatchOperator(context, head: plan.head, input: batch) { rows, count throws(EngineError) in
+        try aggregation.add(AggregateRows(rows, count: count), weights: weights)
+      }
+      append(feed, after: &last)
     case .each(let body): append(EachOperator(context, head: plan.head, input: batch, body), after: &last)
     }
   }

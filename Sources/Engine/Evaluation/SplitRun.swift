@@ -15,15 +15,14 @@ final class SplitRun {
   /// What counts the work of all threads, and of each.
   private let meter: PipelineMeter?
   private let threadMeters: [PipelineMeter]
-  /// Whether no run had to go back to one thread.
+  /// Whether no run had to go back to one thread; from then on all do.
   private(set) var isFit = true
 
-  /// Nil where a step of the plan may add values or keep something between bindings.
-  init?(
+  /// Of a plan that ``Plan/canBeSplit``.
+  init(
     _ plan: Plan, threads: Int, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator,
     budget: Budget, meter: PipelineMeter? = nil, into target: Table
   ) throws(EngineError) {
-    guard threads > 1, plan.canBeSplit else { return nil }
     self.target = target
     self.meter = meter
     threadMeters = meter.map { meter in (0..<threads).map { _ in meter.twin() } } ?? []
@@ -100,7 +99,7 @@ final class SplitRun {
 extension Plan {
   /// Whether its first step scans a table, and no other adds values to the dictionary or reads what the rows found
   /// change.
-  fileprivate var canBeSplit: Bool {
+  var canBeSplit: Bool {
     guard union == nil, case .access(let first)? = steps.first, first.key.isEmpty, !first.isExistence else {
       return false
     }

@@ -1,51 +1,17 @@
-/// Adds the head of each binding to a table.
-final class InsertOperator: Operator {
-  private let table: Table
-  private let head: Operands
+/// Hands the heads of whole batches to a closure: a pointer to each column, and how many rows there are.
+final class BatchOperator: Operator {
+  typealias Body = (UnsafePointer<UnsafeMutablePointer<UInt32>>, Int) throws(EngineError) -> Void
 
-  init(_ context: PipelineContext, head: [Operand], table: Table, input: Batch) {
-    self.table = table
+  private let head: Operands
+  private let body: Body
+
+  init(_ context: PipelineContext, head: [Operand], input: Batch, _ body: @escaping Body) {
     self.head = Operands(head, of: input)
+    self.body = body
     super.init(context, input: input)
   }
 
-  override func process() throws(EngineError) {
-    table.insert(from: UnsafePointer(head.base), count: input.count)
-  }
-}
-
-/// Stages the head of each binding.
-final class StageOperator: Operator {
-  private let stage: RowStaging
-  private let head: Operands
-
-  init(_ context: PipelineContext, head: [Operand], stage: RowStaging, input: Batch) {
-    self.stage = stage
-    self.head = Operands(head, of: input)
-    super.init(context, input: input)
-  }
-
-  override func process() throws(EngineError) {
-    stage.append(from: UnsafePointer(head.base), count: input.count)
-  }
-}
-
-/// Feeds the head of each binding to an aggregation.
-final class AggregateOperator: Operator {
-  private let aggregation: Aggregation
-  private let head: Operands
-  private let weights: UnsafePointer<UInt32>?
-
-  init(_ context: PipelineContext, _ plan: Plan, aggregation: Aggregation, input: Batch) {
-    self.aggregation = aggregation
-    head = Operands(plan.head, of: input)
-    weights = plan.weight.map { UnsafePointer(input.registers.column($0)) }
-    super.init(context, input: input)
-  }
-
-  override func process() throws(EngineError) {
-    try aggregation.add(AggregateRows(UnsafePointer(head.base), count: input.count), weights: weights)
-  }
+  override func process() throws(EngineError) { try body(UnsafePointer(head.base), input.count) }
 }
 
 /// Hands the head of each binding to a closure until it says that that is enough.
