@@ -19,18 +19,18 @@ find_swift() {
     fi
   done
   fail "no Swift toolchain found, on the PATH or where one usually lies (/opt/swift, /usr/local/swift, swiftly).
-Dossier needs Swift 6.1 or later and is developed with 6.3. Install one as the Swift project's own
+Dossier needs Swift 6.2 or later and is developed with 6.3. Install one as the Swift project's own
 installation guide for Linux describes, make sure that \`swift --version\` runs, and start this again."
 }
 
-# Swift 6.1 is the first that reads Package.swift.
+# Swift 6.2 is the first whose library checks UTF-8 where it stands (UTF8Span).
 check_swift() {
   local version
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   [[ -n $version ]] || fail "'swift --version' did not answer; the toolchain at $(command -v swift) is incomplete"
   local major=${version%%.*} minor=${version#*.}
-  if ((major < 6 || (major == 6 && minor < 1))); then
-    fail "Swift $version at $(command -v swift) is too old: Dossier needs 6.1 or later"
+  if ((major < 6 || (major == 6 && minor < 2))); then
+    fail "Swift $version at $(command -v swift) is too old: Dossier needs 6.2 or later"
   fi
 }
 
