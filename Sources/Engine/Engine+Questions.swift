@@ -51,9 +51,7 @@ extension Engine {
     let question = try compileQuestion(
       body: query.body, shown: shown, statement: statement, id: 0, view: .certain)
     defer { program.remove(question.predicates) }
-    let strata = try Stratification.of([question.answer], in: program)
-    try refuseUnknownRelations(query.body, statement, strata)
-    try KindInference.check(strata, program: program, catalog: catalog)
+    _ = try checkedStrata(of: question, query.body, in: statement)
     return Doubts.about(
       head: nil, body: query.body, clauses: question.clauses, in: statement, evaluator.calculator
     ).filter { $0.code != .singletonVariable }
@@ -149,9 +147,7 @@ extension Engine {
       evaluator.forget(question.predicates)
       program.remove(question.predicates)
     }
-    let strata = try Stratification.of([question.answer], in: program)
-    try refuseUnknownRelations(body, statement, strata)
-    try KindInference.check(strata, program: program, catalog: catalog)
+    let strata = try checkedStrata(of: question, body, in: statement)
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
     if let demanded, try evaluator.materialize(demanded, budget: budget) {
@@ -187,8 +183,18 @@ extension Engine {
     return try look(question, demanded?.strata ?? strata, demanded, budget)
   }
 
+  /// The strata of a question that can be answered: all that it reads is defined, and its comparisons are possible.
+  func checkedStrata(
+    of question: Question, _ body: Formula, in statement: Statement
+  ) throws(EngineError) -> [Stratum] {
+    let strata = try Stratification.of([question.answer], in: program)
+    try refuseUnknownRelations(body, statement, strata)
+    try KindInference.check(strata, program: program, catalog: catalog)
+    return strata
+  }
+
   /// Refuses relations that nothing defines, in a question and in the rules that it needs.
-  func refuseUnknownRelations(
+  private func refuseUnknownRelations(
     _ body: Formula, _ statement: Statement, _ strata: [Stratum]
   ) throws(EngineError) {
     var unknown = unknownRelations(in: body, .error, of: statement)

@@ -11,9 +11,7 @@ extension Engine {
     let question = try compileQuestion(
       body: query.body, shown: shown, statement: statement, id: 0, view: dates)
     defer { program.remove(question.predicates) }
-    let strata = try Stratification.of([question.answer], in: program)
-    try refuseUnknownRelations(query.body, statement, strata)
-    try KindInference.check(strata, program: program, catalog: catalog)
+    let strata = try checkedStrata(of: question, query.body, in: statement)
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
     return try StrataPlanner.plan(demanded?.strata ?? strata, evaluator, isOnDemand: demanded != nil)
