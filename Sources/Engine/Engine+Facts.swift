@@ -60,7 +60,8 @@ extension Engine {
       }
     }
     for modality in Modality.allCases {
-      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)], store.table.count > 0
+      guard let store = catalog.facts[FactKey(relation: name.text, modality: modality)],
+        store.table.liveCount > 0
       else { continue }
       for column in schema.columns.indices where !schema.kinds(of: column).isSuperset(of: store.kinds[column])
       {
@@ -97,7 +98,7 @@ extension Engine {
       catalog.noteShape(of: name, arity: row.count, statement: isSmall ? statement : nil)
     }
     let store = catalog.store(of: key, arity: row.count)
-    let wasEmpty = store.table.count == 0
+    let wasEmpty = store.table.liveCount == 0
     let stamp = catalog.tick()
     let kinds = row.map { KindSet($0.kind) }
     if store.isWidened(by: kinds) { catalog.noteKinds(of: name) }

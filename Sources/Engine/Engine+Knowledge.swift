@@ -59,7 +59,7 @@ extension Engine {
         RelationDescription.Column(name: $0.name, type: $0.type, documentation: $0.documentation)
       },
       factCount: Modality.allCases.reduce(0) {
-        $0 + (catalog.facts[FactKey(relation: name, modality: $1)]?.table.count ?? 0)
+        $0 + (catalog.facts[FactKey(relation: name, modality: $1)]?.table.liveCount ?? 0)
       },
       ruleCount: catalog.rulesByHead[name]?.count ?? 0, isDeclared: schema.isDeclared,
       isBuiltIn: schema.isBuiltIn, reading: schema.reading, documentation: schema.documentation)
@@ -112,7 +112,7 @@ extension Engine {
       guard let store = catalog.facts[FactKey(relation: relation, modality: modality)],
         column >= 0, column < store.table.arity
       else { continue }
-      for row in 0..<min(store.table.count, 20_000) { handles.insert(store.table.handle(row, column)) }
+      for row in store.table.liveRows.prefix(20_000) { handles.insert(store.table.handle(row, column)) }
     }
     return handles.filter { catalog.values.value(of: $0).plainText.hasPrefix(prefix) }
       .sorted(by: catalog.values.precedes).prefix(max(0, limit)).map(catalog.values.value(of:))

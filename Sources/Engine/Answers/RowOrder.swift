@@ -17,7 +17,7 @@ struct RowOrder {
       keys.append((column, false))
     }
     let ranks = keys.map { self.ranks(of: $0.column, isDescending: $0.isDescending) }
-    var order = [UInt32](0..<UInt32(clamping: table.count))
+    var order = table.liveRows.map(UInt32.init)
     var scratch = order
     // Least significant key first; each pass keeps the order of equal ones.
     for ranks in ranks.reversed() { RowOrder.pass(&order, &scratch, ranks) }
@@ -67,7 +67,7 @@ struct RowOrder {
   /// A stable sort of row numbers by rank: counting passes over 16 bits at a time.
   private static func pass(_ order: inout [UInt32], _ scratch: inout [UInt32], _ ranks: [UInt32]) {
     let greatest = ranks.max() ?? 0
-    if ranks.count < 256 {
+    if order.count < 256 {
       let places = order.enumerated().sorted {
         let (left, right) = (ranks[Int($0.element)], ranks[Int($1.element)])
         return left == right ? $0.offset < $1.offset : left < right
@@ -77,7 +77,7 @@ struct RowOrder {
     }
     for shift in [UInt32(0), 16] where greatest >> shift > 0 || shift == 0 {
       var starts = [Int](repeating: 0, count: 65537)
-      for rank in ranks { starts[Int(rank >> shift & 0xffff) + 1] += 1 }
+      for row in order { starts[Int(ranks[Int(row)] >> shift & 0xffff) + 1] += 1 }
       for digit in 1..<starts.count { starts[digit] += starts[digit - 1] }
       for row in order {
         let digit = Int(ranks[Int(row)] >> shift & 0xffff)

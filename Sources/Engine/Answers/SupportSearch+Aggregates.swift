@@ -14,7 +14,7 @@ extension SupportSearch {
       }
     }
     let table = try solutions(of: spec, in: key)
-    let group = (0..<table.count).filter { position in
+    let group = table.liveRows.filter { position in
       zip(spec.group, key).allSatisfy { table.handle(position, $0) == $1 }
     }
     let chosen = zip(spec.outputs, results).map { chosenRow(of: $0, giving: $1, in: group, of: table) }

@@ -66,7 +66,9 @@ final class Catalog {
   }
 
   func hasFacts(_ relation: String) -> Bool {
-    Modality.allCases.contains { (facts[FactKey(relation: relation, modality: $0)]?.table.count ?? 0) > 0 }
+    Modality.allCases.contains {
+      (facts[FactKey(relation: relation, modality: $0)]?.table.liveCount ?? 0) > 0
+    }
   }
 
   /// The shape of a relation that is known.
@@ -81,7 +83,7 @@ final class Catalog {
   /// The modalities in which a relation has facts or rules.
   func modalities(of relation: String) -> [Modality] {
     Modality.allCases.filter { modality in
-      (facts[FactKey(relation: relation, modality: modality)]?.table.count ?? 0) > 0
+      (facts[FactKey(relation: relation, modality: modality)]?.table.liveCount ?? 0) > 0
         || rules(of: relation, modality: modality).isEmpty == false
     }
   }
@@ -119,13 +121,22 @@ final class Catalog {
   /// Facts of a relation hold a kind of value that none held before, or no longer hold one.
   func noteKinds(of relation: String) { changes.append(.contents(relation)) }
 
-  /// Removes facts with their citations.
-  func remove(rows: Set<Int>, of key: FactKey) {
+  /// Takes facts out with their citations, by the numbers of their rows, which they keep.
+  func remove(rows: some Sequence<Int>, of key: FactKey) {
     guard let store = facts[key] else { return }
     let kinds = store.kinds
     store.remove(rows: rows, stamp: tick())
     if store.kinds != kinds { noteKinds(of: key.relation) }
-    if store.table.count == 0 { noteModalities(of: key.relation) }
+    if store.table.liveCount == 0 { noteModalities(of: key.relation) }
+  }
+
+  /// Puts back facts that were taken out.
+  func restore(rows: some Sequence<Int>, of key: FactKey) {
+    guard let store = facts[key] else { return }
+    let (kinds, wasEmpty) = (store.kinds, store.table.liveCount == 0)
+    store.restore(rows: rows, stamp: tick())
+    if store.kinds != kinds { noteKinds(of: key.relation) }
+    if wasEmpty { noteModalities(of: key.relation) }
   }
 
   /// Removes all facts of a relation and modality with their citations.
@@ -135,7 +146,7 @@ final class Catalog {
     noteModalities(of: key.relation)
   }
 
-  var factCount: Int { facts.values.reduce(0) { $0 + $1.table.count } }
+  var factCount: Int { facts.values.reduce(0) { $0 + $1.table.liveCount } }
 
   // MARK: Rules
 

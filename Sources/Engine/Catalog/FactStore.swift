@@ -5,6 +5,8 @@ final class FactStore {
   private(set) var table: Table
   /// The citations of the facts that have any, by row.
   private(set) var citations: [Int: [Citation]] = [:]
+  /// The citations of facts that were taken out, for when they are put back.
+  private var removedCitations: [Int: [Citation]] = [:]
   /// The kinds met in each column.
   private(set) var kinds: [KindSet]
   /// Changes with every change of the rows.
@@ -70,18 +72,26 @@ final class FactStore {
     citationStamp = stamp
   }
 
-  /// Removes facts and their citations. O(facts).
-  func remove(rows removed: Set<Int>, stamp: Int) {
-    let old = table
-    let oldCitations = citations
-    table = Table(arity: old.arity)
-    table.columns.reserve(old.count)
-    citations = [:]
-    kinds = Array(repeating: [], count: old.arity)
-    for row in 0..<old.count where !removed.contains(row) {
-      if let kept = oldCitations[row] { citations[table.count] = kept }
-      table.insert(from: old.columns.pointers, at: row)
-      for column in kinds.indices { kinds[column].formUnion(KindSet(old.handle(row, column).kind)) }
+  /// Takes facts out with their citations; their rows keep their numbers. O(facts taken out), but where a column holds
+  /// several kinds of value.
+  func remove(rows removed: some Sequence<Int>, stamp: Int) {
+    for row in removed where table.isLive(row) {
+      table.remove(row)
+      if let hidden = citations.removeValue(forKey: row) { removedCitations[row] = hidden }
+    }
+    for column in kinds.indices where table.liveCount == 0 || kinds[column].isSeveral {
+      kinds[column] = table.liveRows.reduce(into: []) { $0.formUnion(KindSet(table.handle($1, column).kind)) }
+    }
+    self.stamp = stamp
+    citationStamp = stamp
+  }
+
+  /// Puts back facts that were taken out, with the citations that they had. O(facts put back).
+  func restore(rows restored: some Sequence<Int>, stamp: Int) {
+    for row in restored where !table.isLive(row) {
+      table.restore(row)
+      if let hidden = removedCitations.removeValue(forKey: row) { citations[row] = hidden }
+      for column in kinds.indices { kinds[column].formUnion(KindSet(table.handle(row, column).kind)) }
     }
     self.stamp = stamp
     citationStamp = stamp
@@ -91,6 +101,7 @@ final class FactStore {
   func removeAll(stamp: Int) {
     table = Table(arity: table.arity)
     citations = [:]
+    removedCitations = [:]
     kinds = Array(repeating: [], count: table.arity)
     self.stamp = stamp
     citationStamp = stamp

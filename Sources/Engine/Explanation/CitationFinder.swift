@@ -11,7 +11,7 @@ struct CitationFinder {
     if let table = catalog.facts[FactKey(relation: "document", modality: .actual)]?.table,
       table.arity == Schema.document.arity
     {
-      for row in 0..<table.count {
+      for row in table.liveRows {
         if let id = catalog.values.text(of: table.handle(row, 0)) { dates[id] = table.handle(row, 2) }
       }
     }

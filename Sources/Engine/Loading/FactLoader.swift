@@ -89,14 +89,14 @@ public final class FactLoader {
     if engine.interrupt.isRequested { throw .stopped(.interrupted) }
     guard count > 0 else { return }
     let store = try self.store()
-    let before = store.table.count
+    let (before, wasEmpty) = (store.table.count, store.table.liveCount == 0)
     store.reserve(total)
     if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
     store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick())
     if engine.journal != nil, !isFilling {
       engine.note(.loaded(key, store.table.words(ofRows: before..<store.table.count)))
     }
-    if before == 0, store.table.count > 0 { engine.catalog.noteModalities(of: key.relation) }
+    if wasEmpty, store.table.liveCount > 0 { engine.catalog.noteModalities(of: key.relation) }
   }
 
   /// The store that takes the rows, ready for them.

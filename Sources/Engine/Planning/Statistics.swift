@@ -18,7 +18,7 @@ protocol TableStatistics: Statistics {
 }
 
 extension TableStatistics {
-  func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.count ?? 0 }
+  func size(of predicate: Predicate) -> Int { (try? table(of: predicate))?.liveCount ?? 0 }
 
   func distinctValues(of predicate: Predicate, column: Int) -> Int {
     guard let table = try? table(of: predicate), column < table.arity else { return 1 }

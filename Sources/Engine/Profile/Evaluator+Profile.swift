@@ -30,6 +30,6 @@ extension Evaluator {
   func noteEnd(of stratum: Stratum, isDone: Bool) {
     guard let profiler else { return }
     guard isDone else { return profiler.abandon() }
-    profiler.end(rows: stratum.predicates.reduce(0) { $0 + ((try? table(of: $1))?.count ?? 0) })
+    profiler.end(rows: stratum.predicates.reduce(0) { $0 + ((try? table(of: $1))?.liveCount ?? 0) })
   }
 }

@@ -39,7 +39,7 @@ final class Profiler {
 
   /// Notes rows that need not be computed; those of another predicate, where `name` is that one.
   func noteKept(_ predicate: Predicate, named name: Predicate, _ table: Table, isStated: Bool) {
-    kept.append((predicate, name, table.count, isStated ? .facts : .computed))
+    kept.append((predicate, name, table.liveCount, isStated ? .facts : .computed))
   }
 
   func begin(_ predicates: [Predicate], isRecursive: Bool) {

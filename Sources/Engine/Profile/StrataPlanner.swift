@@ -154,7 +154,7 @@ struct StrataPlanner {
     case .relation, .auxiliary, .base, .demanded: break
     }
     var facts = 0
-    for key in definition.facts { facts += evaluator.catalog.facts[key]?.table.count ?? 0 }
+    for key in definition.facts { facts += evaluator.catalog.facts[key]?.table.liveCount ?? 0 }
     if facts > 0 {
       made.works.append(PlannedWork(kind: .facts, text: label, expected: Double(facts)))
       statistics.expected[predicate]?.rows += Double(facts)

@@ -260,7 +260,7 @@ struct PairSet: ~Copyable {
     capacity *= 2
   }
 
-  @inline(__always) private static func hash(_ word: UInt32) -> Int {
+  @inline(__always) static func hash(_ word: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(word) &* 0x9e37_79b9_7f4a_7c15) >> 32)
   }
 }

@@ -73,6 +73,27 @@ struct RowHash: ~Copyable {
     base[slot & mask] = (hash >> 32) << 32 | UInt64(row + 1)
   }
 
+  /// Takes out the row with this hash for which `matches` holds, if there is one.
+  mutating func remove(_ hash: UInt64, _ matches: (Int) -> Bool) {
+    let found = find(hash, matches)
+    guard found.row >= 0 else { return }
+    var hole = found.slot
+    count -= 1
+    // What stands after it moves up, unless that would be before its own place.
+    var slot = hole
+    while true {
+      slot = (slot + 1) & mask
+      let entry = base[slot]
+      guard entry != 0 else { break }
+      let home = Int(entry >> 32) & mask
+      if (slot - home) & mask >= (slot - hole) & mask {
+        base[hole] = entry
+        hole = slot
+      }
+    }
+    base[hole] = 0
+  }
+
   /// Makes room for so many rows.
   mutating func reserve(_ rows: Int) {
     while rows * 2 > mask { grow(by: max(2, (rows * 2 / (mask + 1)).roundedToPowerOfTwo)) }

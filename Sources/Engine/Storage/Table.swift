@@ -1,8 +1,8 @@
 /// A relation's rows: distinct, in the order they were added, one column of handles an argument.
 ///
-/// Rows are only appended, so that a range of row numbers is a delta. A *best* table keeps one live row a
-/// group, that with the least or greatest value in one column; a better row is appended and the one
-/// before it is dead until ``compacted()``.
+/// Rows are only appended, so that a range of row numbers is a delta; those that are taken out are dead, and keep their
+/// numbers. A *best* table keeps one live row a group, that with the least or greatest value in one column; a better row
+/// is appended and the one before it is dead.
 final class Table {
   let arity: Int
   let columns: Columns
@@ -23,7 +23,7 @@ final class Table {
   var bulkLimit = Table.leastBulkLimit
   /// How many of the first rows are in the order of their words, from the first column to the last.
   var sortedCount = 0
-  private var dead: [Bool] = []
+  var removals = Removals()
   private var rounds = Rounds()
   var indexes = TableIndexes()
   /// Estimates of distinct values by column, with the row count for which each was made.
@@ -46,11 +46,6 @@ final class Table {
   }
 
   var keepsBest: Bool { best != nil }
-
-  /// Whether some rows may be dead, so that readers must ask ``isLive(_:)``.
-  var hasDeadRows: Bool { !dead.isEmpty }
-
-  @inline(__always) func isLive(_ row: Int) -> Bool { dead.isEmpty || !dead[row] }
 
   /// The handle in a row and column.
   func handle(_ row: Int, _ column: Int) -> Handle {
@@ -120,7 +115,7 @@ final class Table {
   var takesRuns: Bool { usesPairs && arity == 2 }
 
   /// Whether rows are found by searching their order, and need not be put into a set for it.
-  var canBeSearched: Bool { arity > 1 && sortedCount == count && memberCount < count }
+  var canBeSearched: Bool { arity > 1 && sortedCount == count && memberCount < count && !hasDeadRows }
 
   /// Whether all rows are in the set of pairs.
   var knowsPairs: Bool { takesRuns && memberCount == count }
@@ -190,7 +185,7 @@ final class Table {
       best.isBetter(Handle(word: source[best.column][index]), Handle(word: own[best.column][known]))
     else { return false }
     append(from: source, at: index)
-    markDead(known)
+    removals.turn(known)
     rows.replace(slot, hash: hash, row: count - 1)
     return true
   }
@@ -219,12 +214,32 @@ final class Table {
     for column in 0..<arity { own[column][count] = source[column][index] }
     count += 1
     memberCount = count
-    if !dead.isEmpty { dead.append(false) }
   }
 
-  private func markDead(_ row: Int) {
-    if dead.isEmpty { dead = [Bool](repeating: false, count: count) }
-    dead[row] = true
+  /// Takes a row out of the set that tells rows apart.
+  func forget(_ row: Int) {
+    let own = columns.pointers
+    if usesPairs {
+      pairs.remove(arity == 2 ? own[0][row] : 0, own[arity - 1][row])
+    } else {
+      rows.remove(hash(of: row)) { $0 == row }
+    }
+  }
+
+  /// Puts a row back into the set that tells rows apart; false where one like it is there.
+  func remember(_ row: Int) -> Bool {
+    let own = columns.pointers
+    if usesPairs { return pairs.insert(arity == 2 ? own[0][row] : 0, own[arity - 1][row]) }
+    let hash = hash(of: row)
+    let (slot, known) = rows.find(hash) { other in
+      keyColumns.allSatisfy { own[$0][other] == own[$0][row] }
+    }
+    if known < 0 { rows.fill(slot, hash: hash, row: row) }
+    return known < 0
+  }
+
+  private func hash(of row: Int) -> UInt64 {
+    Hashing.hash(of: keyColumns.count) { columns.column(keyColumns[$0])[row] }
   }
 
   /// Puts the rows that were added in bulk into the set that tells rows apart.
@@ -287,11 +302,14 @@ final class Table {
     let index = index(on: [0])
     let last = columns.column(arity - 1)
     let number = index.number(of: row[0].word)
-    for place in index.base(number) where last[index.row(at: place)] == row[arity - 1].word {
-      return index.row(at: place)
+    for place in index.base(number) {
+      let found = index.row(at: place)
+      if last[found] == row[arity - 1].word, isLive(found) { return found }
     }
     var found = index.newest(number)
-    while found >= 0, last[found] != row[arity - 1].word { found = index.older(than: found) }
+    while found >= 0, last[found] != row[arity - 1].word || !isLive(found) {
+      found = index.older(than: found)
+    }
     return found >= 0 ? found : nil
   }
 
@@ -328,8 +346,9 @@ final class Table {
 
   /// A table without dead rows that remembers the round of each row; itself if there are none.
   func compacted() -> Table {
-    guard hasDeadRows, let best else { return self }
-    let live = Table(arity: arity, bestColumn: best.column, isBetter: best.isBetter)
+    guard hasDeadRows else { return self }
+    let live =
+      best.map { Table(arity: arity, bestColumn: $0.column, isBetter: $0.isBetter) } ?? Table(arity: arity)
     for row in 0..<count where isLive(row) {
       live.insert(from: columns.pointers, at: row)
       live.rounds.note(round(of: row))

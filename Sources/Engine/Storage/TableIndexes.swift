@@ -45,6 +45,12 @@ struct TableIndexes {
     for index in indexes.values { index.extend(to: rows, stable: stable ?? rows) }
   }
 
+  /// Drops what does not tell rows that were taken out from others.
+  mutating func dropSets() {
+    if !keySets.isEmpty { keySets = [:] }
+    if !sortedGroups.isEmpty { sortedGroups = [:] }
+  }
+
   mutating func keySet(of columns: Columns, _ rows: Int, on key: [Int]) -> KeySet {
     let keySet = keySets[key] ?? KeySet(on: key)
     keySets[key] = keySet

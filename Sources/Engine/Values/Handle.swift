@@ -90,6 +90,9 @@ struct KindSet: OptionSet, Hashable {
     }
   }
 
+  /// Whether there is more than one kind.
+  var isSeveral: Bool { rawValue.nonzeroBitCount > 1 }
+
   static let all = KindSet(rawValue: 31)
   static let text = KindSet(.text)
   static let integer = KindSet(.integer)

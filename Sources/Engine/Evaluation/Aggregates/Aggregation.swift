@@ -36,12 +36,12 @@ final class Aggregation {
 
   /// Takes in the rows of a table. O(1) where all that is wanted is how many there are.
   func add(contentsOf table: Table) throws(EngineError) {
-    if table.hasDeadRows { return try add(liveRowsOf: table) }
-    if spec.group.isEmpty, table.count > 0, accumulators.allSatisfy({ $0 is SolutionCount }) {
+    if spec.group.isEmpty, table.liveCount > 0, accumulators.allSatisfy({ $0 is SolutionCount }) {
       groups.addOnly()
-      for case let counter as SolutionCount in accumulators { counter.add(solutions: table.count) }
+      for case let counter as SolutionCount in accumulators { counter.add(solutions: table.liveCount) }
       return
     }
+    if table.hasDeadRows { return try add(liveRowsOf: table) }
     var start = 0
     while start < table.count {
       if start & 0xffff == 0 { try budget.poll() }

@@ -59,7 +59,8 @@ final class UniteOperator: Operator {
     let run = union.run.map { [Operand.variable($0.start), .variable($0.end)] } ?? []
     operands = Operands([union.head, .variable(union.key)] + run, of: input)
     readsRuns = union.run != nil
-    index = readsRuns || union.isGrowing || source.knowsPairs ? nil : source.index(on: [0])
+    index =
+      readsRuns || union.isGrowing || source.knowsPairs || source.hasDeadRows ? nil : source.index(on: [0])
     super.init(context, input: input)
   }
 

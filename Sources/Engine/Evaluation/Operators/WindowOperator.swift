@@ -65,7 +65,7 @@ final class WindowOperator: Operator {
       } else {
         for place in index.base(number) where try passes(binding, values.pointer[place]) {
           try join(binding, place..<(place + 1))
-          if reader.isExistence { break }
+          if reader.isExistence, reader.table.isLive(index.row(at: place)) { break }
         }
         try joinTail(binding, from: index.newest(number)) { (word) throws(EngineError) in
           try passes(binding, word)
@@ -130,6 +130,7 @@ final class WindowOperator: Operator {
 
   /// Joins a binding with rows at places of the index's base.
   private func join(_ binding: Int, _ range: Range<Int>) throws(EngineError) {
+    guard !reader.table.hasDeadRows else { return try joinLive(binding, range) }
     var place = range.lowerBound
     let end = reader.isExistence ? min(range.upperBound, place + 1) : range.upperBound
     while place < end, !context.isDone {
@@ -140,13 +141,22 @@ final class WindowOperator: Operator {
     }
   }
 
+  /// Joins a binding with those rows at places of the index's base that were not taken out.
+  private func joinLive(_ binding: Int, _ range: Range<Int>) throws(EngineError) {
+    for place in range where reader.table.isLive(index.row(at: place)) {
+      reader.emit(index.row(at: place), for: binding)
+      if destination.count == Batch.capacity { try flush() }
+      if reader.isExistence || context.isDone { return }
+    }
+  }
+
   /// Joins a binding with the rows after the base that have its key.
   private func joinTail(
     _ binding: Int, from newest: Int, where holds: (UInt32) throws(EngineError) -> Bool
   ) throws(EngineError) {
     var row = newest
     while row >= 0, !context.isDone {
-      if try holds(reader.table.columns.column(column)[row]) {
+      if reader.table.isLive(row), try holds(reader.table.columns.column(column)[row]) {
         reader.emit(row, for: binding)
         if destination.count == Batch.capacity { try flush() }
       }
