@@ -29,7 +29,7 @@ extension Engine {
     var possible = 0
     if dates == .certain, !table.isDecided {
       let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget).table
-      for row in 0..<all.count where table.table.find(all.row(row)) == nil { possible += 1 }
+      for row in all.liveRows where table.table.find(all.row(row)) == nil { possible += 1 }
     }
     let keys = try keys(of: query, shown: shown, in: statement)
     var order = evaluator.profiler.measure(.order, of: nil, table.table) {

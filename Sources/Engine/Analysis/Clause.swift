@@ -26,9 +26,12 @@ struct AtomLiteral {
   var predicate: Predicate
   var operands: [Operand]
   var range: SourceRange
+  /// A variable that holds the number of a row: only rows before it are read.
+  var limit: Int?
 
   var variables: [Int] {
     operands.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+      + (limit.map { [$0] } ?? [])
   }
 }
 

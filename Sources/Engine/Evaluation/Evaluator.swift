@@ -49,6 +49,10 @@ final class Evaluator: TableStatistics {
       return true
     }
     try budget.poll()
+    if try maintain(stratum, budget: budget) {
+      try noteKept(stratum)
+      return true
+    }
     profiler?.begin(stratum.predicates, isRecursive: stratum.isRecursive)
     let isDone = try compute(stratum, mostRows: mostRows, budget: budget)
     noteEnd(of: stratum, isDone: isDone)
@@ -98,15 +102,13 @@ final class Evaluator: TableStatistics {
     return emptyTables.table(arity: definition.arity)
   }
 
-  private func stamp(of predicate: Predicate) throws(EngineError) -> Int {
-    if try plainFacts(of: predicate) != nil {
-      let key = try program.definition(of: predicate).facts.first
-      return key.flatMap { catalog.facts[$0]?.stamp } ?? 0
-    }
-    return materializations[predicate]?.stamp ?? -1
+  /// The moment of a predicate's table; nil where it is not computed.
+  private func moment(of predicate: Predicate) throws(EngineError) -> Table.Moment? {
+    if let facts = try plainFacts(of: predicate) { return facts.moment }
+    return materializations[predicate]?.table.moment
   }
 
-  private func ruleStamp(of predicate: Predicate) -> Int {
+  func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
     case .citing, .evidence, .auxiliary, .base, .demanded: 0
@@ -125,8 +127,10 @@ final class Evaluator: TableStatistics {
       guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
         return false
       }
-      for (input, stamp) in known.inputs where try self.stamp(of: input) != stamp { return false }
-      for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
+      for (input, moment) in known.inputs where try self.moment(of: input) != moment { return false }
+      for (key, moment) in known.factInputs 
+      where catalog.facts[key]?.table.moment ?? .never != moment { return false }
+      for (key, stamp) in known.citationInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
         return false
       }
     }
@@ -140,7 +144,8 @@ final class Evaluator: TableStatistics {
       case .relation(let name, let modality, .possible):
         let certain = Predicate.relation(name, modality, .certain)
         if try plainFacts(of: predicate) != nil { continue }
-        guard let known = materializations[certain], known.isDecided else { return false }
+        guard var known = materializations[certain], known.isDecided else { return false }
+        known.isShared = true
         materializations[predicate] = known
       case .auxiliary(let rule, .possible, _):
         guard let head = catalog.rules[rule]?.head else { return false }
@@ -159,12 +164,15 @@ final class Evaluator: TableStatistics {
     _ stratum: Stratum, mostRows: Int?, budget: Budget
   ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
+    let start = Budget.now
     if let predicate = stratum.predicates.first, !stratum.isRecursive,
       let source = try program.definition(of: predicate).copied
     {
+      let table = try table(of: source)
       materializations[predicate] = Materialization(
-        table: try table(of: source), stamp: catalog.tick(), ruleStamp: ruleStamp(of: predicate),
-        inputs: [source: try stamp(of: source)], factInputs: [:], isDecided: try isDecided(source))
+        table: table, group: group, definition: try program.definition(of: predicate),
+        ruleStamp: ruleStamp(of: predicate), inputs: [source: table.moment], factInputs: [:],
+        isDecided: try isDecided(source), isShared: true)
       if let clause = try program.definition(of: predicate).clauses.first {
         profiler?.noteReuse(of: source, clause)
       }
@@ -202,28 +210,39 @@ final class Evaluator: TableStatistics {
     try computation.run()
     if computation.isAbandoned { return false }
     isDecided = isDecided && !computation.sawUnknown
-    let now = catalog.tick()
+    let cost = Budget.now - start
     for predicate in stratum.predicates {
       guard let table = computation.tables[predicate] else { continue }
-      var inputs: [Predicate: Int] = [:]
-      let definition = try program.definition(of: predicate)
-      var read = definition.clauses.flatMap(\.dependencies).map(\.predicate)
-      if case .aggregate(let spec) = definition.form { read += try sources(of: spec) }
-      for input in read where !group.contains(input) {
-        inputs[input] = try stamp(of: input)
-        if try !self.isDecided(input) { isDecided = false }
-      }
-      var factInputs: [FactKey: Int] = [:]
-      for key in definition.facts + EvidenceTables.keys(of: predicate, in: catalog) {
-        factInputs[key] = EvidenceTables.stamp(of: key, in: catalog)
-      }
-      materializations[predicate] = Materialization(
-        table: compacted(table, predicate), stamp: now, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
-        factInputs: factInputs, isDecided: false)
+      var made = try record(of: compacted(table, predicate), predicate, in: group)
+      for input in made.inputs.keys where try !self.isDecided(input) { isDecided = false }
+      made.cost = cost
+      materializations[predicate] = made
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }
     return true
   }
+
+  /// The rows of a predicate that has just been brought up to date, with the moments of all that it is computed from.
+  func record(
+    of table: Table, _ predicate: Predicate, in group: Set<Predicate>
+  ) throws(EngineError) -> Materialization {
+    let definition = try program.definition(of: predicate)
+    var inputs: [Predicate: Table.Moment] = [:]
+    var read = definition.clauses.flatMap(\.dependencies).map(\.predicate)
+    if case .aggregate(let spec) = definition.form { read += try sources(of: spec) }
+    for input in read where !group.contains(input) { inputs[input] = try self.table(of: input).moment }
+    var made = Materialization(
+      table: table, group: group, definition: definition, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
+      factInputs: [:], isDecided: false)
+    for key in definition.facts { made.factInputs[key] = catalog.facts[key]?.table.moment ?? .never }
+    for key in EvidenceTables.keys(of: predicate, in: catalog) {
+      made.citationInputs[key] = EvidenceTables.stamp(of: key, in: catalog)
+    }
+    return made
+  }
+
+  /// Puts the rows of predicates that were brought up to date in place of those before.
+  func keep(_ made: [Predicate: Materialization]) { materializations.merge(made) { $1 } }
 }
 
 extension Stratum {

@@ -12,6 +12,8 @@ final class Fixpoint: TableStatistics {
   private let mostRows: Int?
   /// Whether there were more rows than was worth it, so that the computation was not ended.
   private(set) var isAbandoned = false
+  /// The number of the last application of a rule.
+  private var round: Int
 
   /// Rounds end with more than `mostRows` rows, where that is given.
   init(
@@ -23,6 +25,7 @@ final class Fixpoint: TableStatistics {
     self.evaluator = evaluator
     self.tables = tables
     self.budget = budget
+    round = tables.values.reduce(0) { max($0, $1.lastRound) }
   }
 
   func run() throws(EngineError) {
@@ -60,8 +63,26 @@ final class Fixpoint: TableStatistics {
     var split: SplitRun?
   }
 
+  /// Goes on from tables that were complete before rows were added: those from some numbers on.
+  func resume(from starts: [Predicate: Int]) throws(EngineError) {
+    var clauses: [Clause] = []
+    for predicate in stratum.predicates { clauses += try evaluator.program.definition(of: predicate).clauses }
+    var rounds = variants(of: clauses, growing: group).rounds
+    try run(&rounds, growing: group, from: starts)
+  }
+
   private func run(_ clauses: [Clause], frozen: Set<Predicate> = []) throws(EngineError) {
     let growing = group.subtracting(frozen)
+    var (starts, rounds) = variants(of: clauses, growing: growing)
+    evaluator.profiler?.beginRound()
+    for index in starts.indices { try run(&starts[index], ends: [:]) }
+    try run(&rounds, growing: growing, from: [:])
+  }
+
+  /// The ways to run clauses: those that read none of the growing relations, and those that do.
+  private func variants(
+    of clauses: [Clause], growing: Set<Predicate>
+  ) -> (starts: [Variant], rounds: [Variant]) {
     var starts: [Variant] = []
     var rounds: [Variant] = []
     for clause in clauses where growing.contains(clause.predicate) {
@@ -74,14 +95,19 @@ final class Fixpoint: TableStatistics {
         rounds += recursive.map { Variant(clause: clause, recursiveAtoms: recursive, delta: $0) }
       }
     }
-    let profiler = evaluator.profiler
-    profiler?.beginRound()
-    for index in starts.indices { try run(&starts[index], ends: [:]) }
+    return (starts, rounds)
+  }
+
+  /// Rounds until one adds nothing; the first takes the rows from some numbers on for new.
+  private func run(
+    _ rounds: inout [Variant], growing: Set<Predicate>, from starts: [Predicate: Int]
+  ) throws(EngineError) {
     guard !rounds.isEmpty else { return }
+    let profiler = evaluator.profiler
     defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
 
     var ends: [Predicate: (old: Int, end: Int)] = [:]
-    for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
+    for predicate in growing { ends[predicate] = (starts[predicate] ?? 0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
       if let mostRows, ends.values.reduce(0, { $0 + $1.end }) > mostRows {
         isAbandoned = true
@@ -113,7 +139,8 @@ final class Fixpoint: TableStatistics {
       variant.split = nil
     }
     guard let pipeline = variant.pipeline else { return }
-    for predicate in group { tables[predicate]?.beginRound() }
+    round += 1
+    for predicate in group { tables[predicate]?.beginRound(round) }
     pipeline.setRanges { ends[$0] }
     let target = pipeline.meter.flatMap { _ in tables[variant.clause.predicate] }
     let (start, before) = (pipeline.meter?.clock.now() ?? 0, target?.count ?? 0)

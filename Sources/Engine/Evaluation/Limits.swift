@@ -35,6 +35,8 @@ final class Budget {
   private var start = Budget.now
   private var polls = 0
   private var nextMemoryCheck = 0.0
+  /// When what is being tried, and can be done otherwise, is given up.
+  private var attempt: Attempt?
 
   init(_ limits: Limits, _ interrupt: Interrupt) {
     self.limits = limits
@@ -45,6 +47,7 @@ final class Budget {
   func copy() -> Budget {
     let copy = Budget(limits, interrupt)
     copy.start = start
+    copy.attempt = attempt
     return copy
   }
 
@@ -55,7 +58,33 @@ final class Budget {
     if polls & 15 == 0 { try checkLimits() }
   }
 
+  // MARK: Attempts
+
+  /// A try at something that is given up after some time.
+  private final class Attempt: Sendable {
+    /// Nanoseconds of the monotonic clock.
+    let deadline: Atomic<Int>
+    let isOver = Atomic<Bool>(false)
+
+    init(until deadline: Int) { self.deadline = Atomic(deadline) }
+  }
+
+  /// Has ``poll()`` throw after some seconds; ``isAttemptOver`` then says why.
+  func beginAttempt(seconds: Double) { attempt = Attempt(until: Int((Budget.now + seconds) * 1e9)) }
+
+  func postponeDeadline(by seconds: Double) {
+    attempt?.deadline.wrappingAdd(Int(seconds * 1e9), ordering: .relaxed)
+  }
+
+  func endAttempt() { attempt = nil }
+
+  var isAttemptOver: Bool { attempt?.isOver.load(ordering: .relaxed) ?? false }
+
   private func checkLimits() throws(EngineError) {
+    if let attempt, Int(Budget.now * 1e9) > attempt.deadline.load(ordering: .relaxed) {
+      attempt.isOver.store(true, ordering: .relaxed)
+      throw .stopped(.interrupted)
+    }
     guard limits.timeout != nil || limits.memory != nil else { return }
     let elapsed = Budget.now - start
     if let timeout = limits.timeout, elapsed >= timeout { throw .stopped(.time(seconds: timeout)) }
@@ -65,7 +94,7 @@ final class Budget {
     }
   }
 
-  private static var now: Double {
+  static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

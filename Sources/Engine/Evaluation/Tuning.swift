@@ -12,6 +12,8 @@ struct Tuning {
   var joins = JoinChoice.byCost
   /// When recursive relations are computed only as far as a question asks for.
   var demand = DemandPolicy.automatic
+  /// When rows are brought up to date rather than computed anew.
+  var maintenance = MaintenancePolicy.automatic
   /// How many ways to derive rows a search for a derivation looks at before those computed earlier must do.
   var mostDerivations = 1 << 18
 }

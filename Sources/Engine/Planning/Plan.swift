@@ -31,6 +31,8 @@ struct Plan {
     var isExistence: Bool
     /// The body's literal, for messages and explanations.
     var literal: Int
+    /// The register of the row number that rows must be below.
+    var limit: Int?
     /// Comparisons of one column with what is known before, which an index in its order answers.
     var window: Window?
   }

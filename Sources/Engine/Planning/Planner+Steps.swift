@@ -162,6 +162,14 @@ extension Planner {
       }
     }
     access.isExistence = access.outputs.isEmpty
+    access.limit = atom.limit
+    if atom.limit != nil, access.key.count == atom.operands.count, access.key.count > 1 {
+      // Such rows are not found by membership; the smallest groups are looked through.
+      let distinct = access.key.map { statistics.distinctValues(of: atom.predicate, column: $0.column) }
+      let best = distinct.indices.max { distinct[$0] < distinct[$1] } ?? 0
+      access.checks = access.key.indices.filter { $0 != best }.map { access.key[$0] }
+      access.key = [access.key[best]]
+    }
     if range == .delta {
       // A delta is read through; an index would not skip what is not new.
       access.checks = access.key

@@ -35,22 +35,26 @@ extension Table {
 
 extension Table {
   /// A moment in a table's life, from which its changes can be told.
-  struct Moment: Equatable {
-    fileprivate let table: ObjectIdentifier
+  struct Moment: Hashable {
+    fileprivate let table: Int
     fileprivate let count: Int
     fileprivate let turns: Int
+
+    /// That of a table that never was, as if it were empty.
+    static let never = Moment(table: 0, count: 0, turns: 0)
   }
 
-  var moment: Moment { Moment(table: ObjectIdentifier(self), count: count, turns: removals.turns.count) }
+  var moment: Moment { Moment(table: id, count: count, turns: removals.turns.count) }
 
-  /// What has changed since a moment of this table; nil where the moment is that of another.
+  /// What has changed since a moment of this table, or of one that was empty; nil where the moment is that of another.
   ///
   /// Rows that went and came again are in neither. O(changes).
   func changes(since moment: Moment) -> (added: [Int], removed: [Int])? {
-    guard moment.table == ObjectIdentifier(self), moment.count <= count else { return nil }
+    guard moment.table == id || moment.count == 0 else { return nil }
     var removed: [Int] = []
     var added: [Int] = []
-    for row in removals.turned(since: moment.turns) where row < moment.count {
+    let turns = moment.table == id ? moment.turns : removals.turns.count
+    for row in removals.turned(since: turns) where row < moment.count {
       if isLive(row) { added.append(row) } else { removed.append(row) }
     }
     for row in moment.count..<count where isLive(row) { added.append(row) }

@@ -1,9 +1,14 @@
+import Synchronization
+
 /// A relation's rows: distinct, in the order they were added, one column of handles an argument.
 ///
 /// Rows are only appended, so that a range of row numbers is a delta; those that are taken out are dead, and keep their
 /// numbers. A *best* table keeps one live row a group, that with the least or greatest value in one column; a better row
 /// is appended and the one before it is dead.
 final class Table {
+  /// Tells tables apart that there are or have been.
+  let id = Table.ids.wrappingAdd(1, ordering: .relaxed).newValue
+  private static let ids = Atomic<Int>(0)
   let arity: Int
   let columns: Columns
   var count = 0
@@ -339,7 +344,14 @@ final class Table {
 
   // MARK: Rounds
 
-  func beginRound() { rounds.begin(at: count) }
+  /// Begins a round of a number above those before.
+  func beginRound(_ number: Int) { rounds.begin(number, at: count) }
+
+  /// The last round that was begun; 0 where none was.
+  var lastRound: Int { rounds.last }
+
+  /// How many of the first rows were added before a round.
+  func rows(beforeRound number: Int) -> Int { rounds.rows(before: number, of: count) }
 
   /// The round in which a row was added; rows from before the first round are of round 0.
   func round(of row: Int) -> Int { rounds.round(of: row) }
@@ -350,8 +362,9 @@ final class Table {
     let live =
       best.map { Table(arity: arity, bestColumn: $0.column, isBetter: $0.isBetter) } ?? Table(arity: arity)
     for row in 0..<count where isLive(row) {
+      let round = round(of: row)
+      if round > live.lastRound { live.beginRound(round) }
       live.insert(from: columns.pointers, at: row)
-      live.rounds.note(round(of: row))
     }
     return live
   }

@@ -20,6 +20,8 @@ final class Reader {
   private let destination: Batch
   /// Whether a row must be looked at beyond its key.
   let isSelective: Bool
+  /// The number, by binding, that rows must be below.
+  private let limits: UnsafeMutablePointer<UInt32>?
   /// Whether one match is enough.
   let isExistence: Bool
   /// Whether the key is all columns of a table that tells by itself what it holds.
@@ -44,7 +46,10 @@ final class Reader {
     rows = 0..<table.count
     isMembership =
       access.isExistence && sorted.count == table.arity && table.arity > 0 && !access.isGrowing
-    let isPlainKey = (1...2).contains(sorted.count) && access.checks.isEmpty && access.repeats.isEmpty
+      && access.limit == nil
+    let isPlainKey =
+      (1...2).contains(sorted.count) && access.checks.isEmpty && access.repeats.isEmpty
+      && access.limit == nil
     let key = sorted.map(\.column)
     // All that is made when it is first asked for is made now, since threads may share the table later.
     if isMembership, table.canBeSearched {
@@ -74,7 +79,8 @@ final class Reader {
     outputs = Operands(access.outputs.map { .variable($0.register) }, of: destination)
     carriedFrom = Operands(access.carried.map { .variable($0) }, of: batch)
     carriedTo = Operands(access.carried.map { .variable($0) }, of: destination)
-    isSelective = !access.checks.isEmpty || !access.repeats.isEmpty
+    isSelective = !access.checks.isEmpty || !access.repeats.isEmpty || access.limit != nil
+    limits = access.limit.map { batch.registers.column($0) }
     isExistence = access.isExistence
   }
 
@@ -82,6 +88,7 @@ final class Reader {
   @inline(__always) func accepts(_ row: Int, for binding: Int) -> Bool {
     guard table.isLive(row) else { return false }
     guard isSelective else { return true }
+    if let limits, row >= Int(limits[binding]) { return false }
     let columns = table.columns.pointers
     for position in 0..<checks.count
     where columns[checkColumns[position]][row] != checks.word(position, binding) { return false }
