@@ -122,13 +122,15 @@ final class Evaluator: TableStatistics {
   }
 
   func isFresh(_ stratum: Stratum) throws(EngineError) -> Bool {
+    let group = Set(stratum.predicates)
     for predicate in stratum.predicates {
       if try plainFacts(of: predicate) != nil { continue }
-      guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate) else {
-        return false
-      }
+      // What is no longer computed together with others has come to read them.
+      guard let known = materializations[predicate], known.ruleStamp == ruleStamp(of: predicate),
+        known.isShared || known.group == group
+      else { return false }
       for (input, moment) in known.inputs where try self.moment(of: input) != moment { return false }
-      for (key, moment) in known.factInputs 
+      for (key, moment) in known.factInputs
       where catalog.facts[key]?.table.moment ?? .never != moment { return false }
       for (key, stamp) in known.citationInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
         return false

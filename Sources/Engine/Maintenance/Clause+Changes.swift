@@ -16,7 +16,8 @@ extension Clause {
   func reading(_ predicate: Predicate, at position: Int) -> Clause {
     var clause = self
     if let atom = body[position].atom {
-      clause.body[position] = .atom(AtomLiteral(predicate: predicate, operands: atom.operands, range: atom.range))
+      clause.body[position] = .atom(
+        AtomLiteral(predicate: predicate, operands: atom.operands, range: atom.range))
     }
     return clause
   }
@@ -35,7 +36,9 @@ extension Clause {
     body.indices.compactMap { position in
       switch body[position] {
       case .atom, .lookup:
-        return changed(body[position], .added).map { Variant(clause: reading($0, at: position), position: position) }
+        return changed(body[position], .added).map {
+          Variant(clause: reading($0, at: position), position: position)
+        }
       case .absent(let atom):
         // Other rows than the one that has gone may match.
         return changed(body[position], .removed).map { joined(with: $0, atom.operands) }

@@ -79,7 +79,8 @@ extension Maintenance {
     for clause in definition.clauses where !left.isEmpty {
       let candidates = Table(arity: table.arity + (stratum.isRecursive ? stratum.predicates.count : 0))
       for row in left { candidates.insert(table.row(row) + limits(of: row, in: table)) }
-      let limited = stratum.isRecursive ? clause.limited(to: group, stratum.predicates) : (clause: clause, limits: [])
+      let limited =
+        stratum.isRecursive ? clause.limited(to: group, stratum.predicates) : (clause: clause, limits: [])
       let handed = hand(candidates)
       let joined = limited.clause.joined(with: handed, clause.head + limited.limits)
       let derived = Table(arity: table.arity)

@@ -47,7 +47,8 @@ final class Maintenance: TableStatistics {
       definitions[predicate] = definition
       self.clauses[predicate] = clauses
       for (input, moment) in known.inputs {
-        guard let table = try? evaluator.table(of: input), let change = RelationChange(in: table, since: moment)
+        guard let table = try? evaluator.table(of: input),
+          let change = RelationChange(in: table, since: moment)
         else { return nil }
         if !change.isEmpty { changes[input] = change }
       }

@@ -38,7 +38,9 @@ extension Planner {
     }
     var atoms: [Int: Set<Int>] = [:]
     for (position, literal) in clause.body.enumerated() {
-      guard case .atom(let atom) = literal, atom.limit == nil, position == deltaAtom || !recursiveAtoms.contains(position) else {
+      guard case .atom(let atom) = literal, atom.limit == nil,
+        position == deltaAtom || !recursiveAtoms.contains(position)
+      else {
         continue
       }
       atoms[position] = Set(atom.variables).subtracting(bound)

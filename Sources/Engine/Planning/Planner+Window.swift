@@ -6,7 +6,9 @@ extension Planner {
   func window(
     of atom: AtomLiteral, at position: Int, before next: some Sequence<Int>, bound: Set<Int>
   ) -> Plan.Window? {
-    guard !recursiveAtoms.contains(position), atom.limit == nil, Set(atom.variables).count == atom.variables.count else {
+    guard !recursiveAtoms.contains(position), atom.limit == nil,
+      Set(atom.variables).count == atom.variables.count
+    else {
       return nil
     }
     let known = atom.operands.filter { operand in

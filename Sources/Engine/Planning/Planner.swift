@@ -148,8 +148,19 @@ struct Planner {
   /// Whether one side of an equation is known and the other is known too or a variable to bind.
   private func canEvaluate(_ known: PlacedExpression, _ other: PlacedExpression) -> Bool {
     guard known.expression.variables.allSatisfy(bound.contains) else { return false }
-    if case .operand(.variable) = other.expression { return true }
+    if case .operand(.variable(let variable)) = other.expression { return !isResultToCome(variable) }
     return other.expression.variables.allSatisfy(bound.contains)
+  }
+
+  /// Whether a literal that is still to be placed gives a variable its value, and would give it another.
+  private func isResultToCome(_ variable: Int) -> Bool {
+    remaining.contains { position in
+      switch clause.body[position] {
+      case .lookup(let lookup): lookup.result == variable
+      case .subquery(let subquery): subquery.result == variable
+      case .atom, .absent, .test, .equation: false
+      }
+    }
   }
 
   /// Places a variable, and the atoms that are thereby done with.

@@ -44,7 +44,8 @@ import Testing
       }
       let differences = try changing.differences()
       if !differences.isEmpty {
-        return (["repeat with DOSSIER_SEED=\(seed) DOSSIER_CHANGES=1", ProgramText.text(of: program)] + log
+        return
+          (["repeat with DOSSIER_SEED=\(seed) DOSSIER_CHANGES=1", ProgramText.text(of: program)] + log
           + differences.prefix(2)).joined(separator: "\n")
       }
     }
