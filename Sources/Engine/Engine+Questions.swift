@@ -148,6 +148,7 @@ extension Engine {
       program.remove(question.predicates)
     }
     let strata = try checkedStrata(of: question, body, in: statement)
+    try evaluator.catchUp(strata, budget: budget)
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
     if let demanded, try evaluator.materialize(demanded, budget: budget) {
@@ -173,6 +174,7 @@ extension Engine {
     }
     let strata = try Stratification.of([question.answer], in: program)
     guard strata.flatMap(\.predicates).compactMap(\.relation).allSatisfy(catalog.isKnown) else { return nil }
+    try evaluator.catchUp(strata, budget: budget)
     let demanded = try demand(question.answer, values, for: purpose, strata)
     defer { forget(demanded) }
     if let demanded {

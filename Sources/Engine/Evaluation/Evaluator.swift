@@ -7,6 +7,7 @@ final class Evaluator: TableStatistics {
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
   var tuning = Tuning()
+  var lostAttempts = LostAttempts()
   /// Takes note of what is done, while a profile is made.
   var profiler: Profiler?
   private let emptyTables = EmptyTables()

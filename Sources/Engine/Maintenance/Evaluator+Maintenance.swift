@@ -9,11 +9,47 @@ enum MaintenancePolicy {
   case never
 }
 
+/// Strata that were tried in vain to be brought up to date: for a while they are computed at once.
+struct LostAttempts {
+  private var streaks: [Predicate: (length: Int, toSkip: Int)] = [:]
+  /// The most changes that are not tried after one another.
+  private static let mostSkipped = 31
+
+  /// Whether the stratum is not to be tried this time.
+  mutating func isSkipped(_ stratum: Stratum) -> Bool {
+    guard let key = stratum.predicates.first, let streak = streaks[key], streak.toSkip > 0 else {
+      return false
+    }
+    streaks[key] = (streak.length, streak.toSkip - 1)
+    return true
+  }
+
+  mutating func note(_ stratum: Stratum) {
+    guard let key = stratum.predicates.first else { return }
+    let length = (streaks[key]?.length ?? 0) + 1
+    streaks[key] = (length, min(LostAttempts.mostSkipped, 1 << min(length + 1, 8) - 1))
+  }
+
+  mutating func forget(_ stratum: Stratum) {
+    if let key = stratum.predicates.first { streaks[key] = nil }
+  }
+}
+
 extension Evaluator {
   /// The part of the time that computing a stratum took which may be lost in trying to bring it up to date.
   private static let mostLostTime = 0.1
   /// Seconds that may be lost in any case.
   private static let leastTime = 0.002
+
+  /// With a larger part of what a recursion reads gone, so much of it follows from that part that it is computed anew.
+  private static let mostLostShare = 1.0 / 256
+
+  /// Brings what a question reads, and has been computed before, up to date as far as that is worth it.
+  func catchUp(_ strata: [Stratum], budget: Budget) throws(EngineError) {
+    for stratum in strata where stratum.predicates.allSatisfy({ materializations[$0] != nil }) {
+      if try !isFresh(stratum) { _ = try maintain(stratum, budget: budget) }
+    }
+  }
 
   /// Brings the rows of a stratum up to date with what has changed in what it reads; gives false where they have to be
   /// computed.
@@ -23,6 +59,11 @@ extension Evaluator {
     else { return false }
     let cost = stratum.predicates.reduce(0) { max($0, materializations[$1]?.cost ?? 0) }
     if tuning.maintenance == .automatic {
+      let share = maintenance.lostShare
+      if share > 0, stratum.isRecursive {
+        if share > Evaluator.mostLostShare && cost > Evaluator.leastTime { return false }
+        if lostAttempts.isSkipped(stratum) { return false }
+      }
       budget.beginAttempt(seconds: max(Evaluator.leastTime, cost * Evaluator.mostLostTime))
     }
     var isDone = false
@@ -34,12 +75,16 @@ extension Evaluator {
     do throws(EngineError) {
       guard try maintenance.run() else { return false }
       try record(maintenance, cost: cost)
+      lostAttempts.forget(stratum)
       isDone = true
       return true
     } catch {
       // What fails on the way may be of rows that have gone: computing tells.
       if case .invalid = error { return false }
-      if budget.isAttemptOver { return false }
+      if budget.isAttemptOver {
+        lostAttempts.note(stratum)
+        return false
+      }
       throw error
     }
   }
@@ -49,7 +94,8 @@ extension Evaluator {
     var isDecided = !maintenance.sawUnknown
     for predicate in maintenance.stratum.predicates {
       guard let known = materializations[predicate] else { continue }
-      var record = try record(of: known.table, predicate, in: maintenance.group)
+      let table = known.table.isMostlyDead ? known.table.compacted() : known.table
+      var record = try record(of: table, predicate, in: maintenance.group)
       record.cost = cost
       made[predicate] = record
       isDecided = isDecided && known.isDecided

@@ -16,7 +16,7 @@ extension Maintenance {
     } else {
       result = try aggregate(spec, input, in: groups, origin)
     }
-    replaceRows(of: table, in: groups, by: result, spec)
+    try replaceRows(of: table, in: groups, by: result, spec)
     return true
   }
 
@@ -54,16 +54,17 @@ extension Maintenance {
   }
 
   /// Puts the rows of groups in the place of those that they had.
-  private func replaceRows(of table: Table, in groups: Table, by result: Table, _ spec: AggregateSpec) {
+  private func replaceRows(
+    of table: Table, in groups: Table, by result: Table, _ spec: AggregateSpec
+  ) throws(EngineError) {
     var columns: [Int] = Array(repeating: 0, count: spec.group.count)
     for (column, slot) in spec.slots.enumerated() {
       if case .group(let place) = slot, columns.indices.contains(place) { columns[place] = column }
     }
     for group in 0..<groups.count {
       let key = columns.enumerated().map { (column: $1, word: groups.handle(group, $0).word) }
-      for row in table.liveRows(with: key) where table.find(table.row(row)) == row {
-        if result.find(table.row(row)) == nil { table.remove(row) }
-      }
+      let rows = try preparing { table.liveRows(with: key) }
+      for row in rows where result.find(table.row(row)) == nil { table.remove(row) }
     }
     table.insert(contentsOf: result)
   }

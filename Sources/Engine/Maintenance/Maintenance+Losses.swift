@@ -28,6 +28,7 @@ extension Maintenance {
       var wave: [Predicate: [Int]] = [:]
       for predicate in stratum.predicates {
         guard let table = tables[predicate], let rows = suspects[predicate], rows.count > 0 else { continue }
+        try preparing { table.prepareRemoval() }
         let places = (0..<rows.count).compactMap { table.find(rows.row($0)) }
         wave[predicate] = try unsupported(places, of: predicate)
       }
@@ -77,8 +78,7 @@ extension Maintenance {
       left.removeAll { row in facts.contains { table.columns.column($0)[row] } }
     }
     for clause in definition.clauses where !left.isEmpty {
-      let candidates = Table(arity: table.arity + (stratum.isRecursive ? stratum.predicates.count : 0))
-      for row in left { candidates.insert(table.row(row) + limits(of: row, in: table)) }
+      let candidates = self.candidates(left, of: table)
       let limited =
         stratum.isRecursive ? clause.limited(to: group, stratum.predicates) : (clause: clause, limits: [])
       let handed = hand(candidates)
@@ -91,14 +91,25 @@ extension Maintenance {
     return left
   }
 
-  /// For each of the stratum's tables, the number that the rows are below that were there before a row.
-  private func limits(of row: Int, in table: Table) -> [Handle] {
-    guard stratum.isRecursive else { return [] }
-    let round = table.round(of: row)
-    return stratum.predicates.map { predicate in
-      guard let other = tables[predicate] else { return Handle(word: 0) }
-      return Handle(word: UInt32(other === table ? row : other.rows(beforeRound: round)))
+  /// Some rows of a table, in a recursive stratum with the number, for each of its tables, that the rows are below that
+  /// were there before.
+  private func candidates(_ rows: [Int], of table: Table) -> Table {
+    let limited = stratum.isRecursive ? stratum.predicates : []
+    let words = Columns(width: table.arity + limited.count, capacity: rows.count)
+    for column in 0..<table.arity {
+      let (source, target) = (table.columns.column(column), words.column(column))
+      for (place, row) in rows.enumerated() { target[place] = source[row] }
     }
+    for (number, predicate) in limited.enumerated() {
+      guard let other = tables[predicate] else { continue }
+      let target = words.column(table.arity + number)
+      for (place, row) in rows.enumerated() {
+        target[place] = UInt32(other === table ? row : other.rows(beforeRound: table.round(of: row)))
+      }
+    }
+    let candidates = Table(arity: words.width)
+    candidates.insert(from: words.pointers, count: rows.count)
+    return candidates
   }
 }
 

@@ -112,6 +112,20 @@ final class Maintenance: TableStatistics {
     return true
   }
 
+  /// The part of all rows read that have gone, or that have come where something is read as absent; less than they are.
+  var lostShare: Double {
+    var (lost, all) = (0, 1)
+    for (predicate, change) in changes {
+      lost += change.removed.count
+      all += (try? table(of: predicate))?.liveCount ?? 0
+    }
+    for (key, change) in factChanges {
+      lost += change.removed.count
+      all += evaluator.catalog.facts[key]?.table.liveCount ?? 0
+    }
+    return Double(lost) / Double(all)
+  }
+
   /// Brings the tables up to date; gives false where that is given up, and they are worth nothing.
   func run() throws(EngineError) -> Bool {
     if let predicate = stratum.predicates.first, case .aggregate(let spec)? = definitions[predicate]?.form {
@@ -176,7 +190,9 @@ final class Maintenance: TableStatistics {
       guard let facts = evaluator.catalog.facts[key]?.table, facts.arity == definition.arity else { continue }
       for row in 0..<gone.count {
         let key = columns.map { (column: $0, word: gone.handle(row, $0).word) }
-        for place in facts.liveRows(with: key) { rows.insert(from: facts.columns.pointers, at: place) }
+        for place in try preparing({ facts.liveRows(with: key) }) {
+          rows.insert(from: facts.columns.pointers, at: place)
+        }
       }
     }
   }
@@ -189,14 +205,20 @@ final class Maintenance: TableStatistics {
   }
 
   func run(_ clause: Clause, from position: Int?, into sink: Pipeline.Sink) throws(EngineError) {
-    let start = Budget.now
-    let plan = try Planner.plan(clause, statistics: self, deltaAtom: position)
-    let pipeline = try Pipeline(
-      plan, table: table(of:), calculator: evaluator.calculator, budget: budget, into: sink)
-    // Indexes stay, and will have been worth their making.
-    budget.postponeDeadline(by: Budget.now - start)
+    let pipeline = try preparing { () throws(EngineError) in
+      try Pipeline(
+        try Planner.plan(clause, statistics: self, deltaAtom: position), table: table(of:),
+        calculator: evaluator.calculator, budget: budget, into: sink)
+    }
     try pipeline.run()
     sawUnknown = sawUnknown || pipeline.sawUnknown
+  }
+
+  /// Does what makes indexes, which stay and will have been worth their making: it does not count as time lost.
+  func preparing<Made>(_ make: () throws(EngineError) -> Made) throws(EngineError) -> Made {
+    let start = Budget.now
+    defer { budget.postponeDeadline(by: Budget.now - start) }
+    return try make()
   }
 
   /// A predicate that stands for a table in plans.
@@ -233,5 +255,10 @@ final class Maintenance: TableStatistics {
     return try evaluator.table(of: predicate)
   }
 
-  var tuning: Tuning { evaluator.tuning }
+  /// Little is read that has changed: groups of all there is would cost more than they save.
+  var tuning: Tuning {
+    var tuning = evaluator.tuning
+    if tuning.joins == .byCost { tuning.joins = .ordinary }
+    return tuning
+  }
 }

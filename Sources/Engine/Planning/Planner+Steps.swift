@@ -164,9 +164,15 @@ extension Planner {
     access.isExistence = access.outputs.isEmpty
     access.limit = atom.limit
     if atom.limit != nil, access.key.count == atom.operands.count, access.key.count > 1 {
-      // Such rows are not found by membership; the smallest groups are looked through.
-      let distinct = access.key.map { statistics.distinctValues(of: atom.predicate, column: $0.column) }
-      let best = distinct.indices.max { distinct[$0] < distinct[$1] } ?? 0
+      // Such rows are not found by membership: groups are looked through, small ones where none are there yet.
+      let ready = access.key.indices.filter {
+        statistics.hasIndex(atom.predicate, on: [access.key[$0].column])
+      }
+      let places = ready.isEmpty ? Array(access.key.indices) : ready
+      let distinct = places.map {
+        statistics.distinctValues(of: atom.predicate, column: access.key[$0].column)
+      }
+      let best = distinct.indices.max { distinct[$0] < distinct[$1] }.map { places[$0] } ?? 0
       access.checks = access.key.indices.filter { $0 != best }.map { access.key[$0] }
       access.key = [access.key[best]]
     }

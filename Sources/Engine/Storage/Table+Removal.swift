@@ -12,6 +12,15 @@ extension Table {
   /// The numbers of the live rows, ascending.
   var liveRows: some Sequence<Int> { (0..<count).lazy.filter { [self] in isLive($0) } }
 
+  /// Whether there are so many dead rows that a table without them is worth making.
+  var isMostlyDead: Bool { removals.count > 4096 && removals.count > liveCount }
+
+  /// Makes what finding and taking out rows needs.
+  func prepareRemoval() {
+    takeInMembers()
+    if usesPairs { _ = indexForFinding }
+  }
+
   /// Takes a live row out.
   func remove(_ row: Int) {
     precondition(row >= 0 && row < count && isLive(row))

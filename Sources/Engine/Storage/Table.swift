@@ -19,7 +19,7 @@ final class Table {
   private var pairs = PairSet()
   /// Tells rows of three columns and more apart, and the groups of a best table.
   private var rows = RowHash()
-  private let usesPairs: Bool
+  let usesPairs: Bool
   /// How many rows `pairs` or `rows` hold: all, but for rows added in bulk, which are taken in when first asked for.
   var memberCount = 0
   /// How rows are being added in bulk, while they are.
@@ -303,19 +303,23 @@ final class Table {
   func find(_ row: [Handle]) -> Int? {
     guard row.count == arity, contains({ row[$0].word }) else { return nil }
     guard usesPairs else { return rowByHash { row[$0].word } }
-    // Pairs are told apart without their rows' numbers: an index on the first column has those.
-    let index = index(on: [0])
-    let last = columns.column(arity - 1)
-    let number = index.number(of: row[0].word)
+    // Pairs are told apart without their rows' numbers: an index on one column has those.
+    let index = indexForFinding
+    let key = index.key[0]
+    let (words, wanted) = (columns.column(arity - 1 - key), row[arity - 1 - key].word)
+    let number = index.number(of: row[key].word)
     for place in index.base(number) {
       let found = index.row(at: place)
-      if last[found] == row[arity - 1].word, isLive(found) { return found }
+      if words[found] == wanted, isLive(found) { return found }
     }
     var found = index.newest(number)
-    while found >= 0, last[found] != row[arity - 1].word || !isLive(found) {
-      found = index.older(than: found)
-    }
+    while found >= 0, words[found] != wanted || !isLive(found) { found = index.older(than: found) }
     return found >= 0 ? found : nil
+  }
+
+  /// The index by which rows of pairs are found: one that is there, if there is one.
+  var indexForFinding: KeyIndex {
+    index(on: indexes.hasIndex(on: [1]) && !indexes.hasIndex(on: [0]) ? [1] : [0])
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to

@@ -74,6 +74,16 @@ struct ChangingEngine {
 
   func describe(_ place: Int) -> String { (present[place] ? "+ " : "- ") + statements[place].text }
 
+  /// The questions of which the first row of the answer cannot be explained.
+  func unexplained() throws -> [String] {
+    try questions.filter { question in
+      guard case .query(let query) = question.kind, let answer = try? engine.ask(query, in: question),
+        answer.count > 0
+      else { return false }
+      return try engine.explain(row: 0, of: answer) == nil
+    }.map { "\($0.text)\n  has a row that nothing explains" }
+  }
+
   /// The questions whose answers are not those of an engine that is told the statements in force from the beginning.
   func differences() throws -> [String] {
     let other = Engine()

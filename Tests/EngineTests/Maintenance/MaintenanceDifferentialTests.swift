@@ -42,7 +42,7 @@ import Testing
         try changing.turn(place)
         log.append(changing.describe(place))
       }
-      let differences = try changing.differences()
+      let differences = try changing.differences() + changing.unexplained()
       if !differences.isEmpty {
         return
           (["repeat with DOSSIER_SEED=\(seed) DOSSIER_CHANGES=1", ProgramText.text(of: program)] + log
