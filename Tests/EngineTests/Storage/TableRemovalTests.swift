@@ -63,6 +63,10 @@ import Testing
 
   @Test func aMomentOfAnotherTableTellsNothing() {
     let (one, other) = (Table(arity: 1), Table(arity: 1))
+    one.insert([Handle(word: 1)])
+    // One that was empty is as good as this when it was.
+    #expect(one.changes(since: other.moment)?.added == [0])
+    other.insert([Handle(word: 2)])
     #expect(one.changes(since: other.moment) == nil)
     #expect(one.changes(since: one.moment)?.added == [])
   }
