@@ -129,6 +129,9 @@ final class Evaluator: TableStatistics {
       for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
         return false
       }
+      // `evidence` reads stores that were not there before too.
+      let stores = EvidenceTables.keys(of: predicate, in: catalog)
+      if !stores.allSatisfy({ known.factInputs[$0] != nil }) { return false }
     }
     return true
   }
