@@ -95,11 +95,12 @@ final class Catalog {
     ruleStamps[relation] = tick()
   }
 
-  /// Notes the shape of a relation at its first use.
-  func noteShape(of relation: String, arity: Int, statement: Statement?) {
-    if let schema = schemas[relation], schema.arity == arity { return }
+  /// Notes the shape of a relation at its first use; gives whether it was another, or none.
+  func noteShape(of relation: String, arity: Int, statement: Statement?) -> Bool {
+    if let schema = schemas[relation], schema.arity == arity { return false }
     schemas[relation] = Schema(arity: arity, statement: statement)
     changes.append(.shape(relation))
+    return true
   }
 
   // MARK: Facts
@@ -139,10 +140,9 @@ final class Catalog {
     if wasEmpty { noteModalities(of: key.relation) }
   }
 
-  /// Removes all facts of a relation and modality with their citations.
-  func removeAll(of key: FactKey) {
-    guard let store = facts[key] else { return }
-    store.removeAll(stamp: tick())
+  /// Puts a store with its facts, or none, in the place of a relation's.
+  func setStore(_ store: FactStore?, of key: FactKey) {
+    facts[key] = store
     noteModalities(of: key.relation)
   }
 
