@@ -48,16 +48,17 @@ extension Workspace {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
     for file in files {
       do throws(EngineError) {
-        // At the prompt an interrupt leaves things as they were; elsewhere it ends the program.
-        let mark = isInteractive ? engine.mark() : nil
+        // A row that does not fit, and an interrupt, leave things as they were.
+        let mark = engine.mark()
         let count: Int
         do throws(EngineError) {
           count = try file.load(into: engine)
-          if let mark { engine.release(mark) }
+          engine.release(mark)
         } catch {
-          if let mark { engine.rollback(to: mark) }
+          engine.rollback(to: mark)
           throw error
         }
+        endText(file.path)
         run.outcome.facts += count
         if count == 0, engine.relation(named: file.relation) == nil {
           notice("\(file.path) is empty, and nothing declares '\(file.relation)'")
