@@ -86,7 +86,7 @@ extension Command {
 
   static let forget = Command(
     "forget", [.required("N|NAME|RULE", .rule, .relation, .ruleText)],
-    "forgets a rule or constraint by its number or its text, or all rules of a relation",
+    "forgets a rule or constraint by its number or text, or a relation's rules",
     detail: "':rules' shows the numbers. A rule's text is that of the rule, however it is laid out.",
     examples: [":forget 3", ":forget partners", ":forget partners(X, Y) :- signed(X, I), signed(Y, I)."]
   ) { (workspace, line, run) throws(EngineError) in

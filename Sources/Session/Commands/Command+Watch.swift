@@ -5,7 +5,7 @@ import Syntax
 extension Command {
   static let watch = Command(
     "watch", [.optional("QUERY", .question)],
-    "tells after each later statement what it changed in an answer; alone, lists what is watched",
+    "tells what each later statement changes in an answer; alone, lists them",
     detail: """
       The answer is shown once; from then on, after each statement that changes it, the rows that came (+) and went (-).
       What is taken back by ':undo' or tried out in ':whatif' counts as well. A file that is read counts as one
