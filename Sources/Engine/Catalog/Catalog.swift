@@ -44,6 +44,8 @@ final class Catalog {
   private var changes: [CatalogChange] = []
   /// When the rules of a relation last changed.
   private(set) var ruleStamps: [String: Int] = [:]
+  /// When a store of facts last came or went.
+  private(set) var storesStamp = 0
 
   func tick() -> Int {
     clock += 1
@@ -109,6 +111,7 @@ final class Catalog {
     if let store = facts[key], store.table.arity == arity { return store }
     let store = FactStore(arity: arity)
     facts[key] = store
+    storesStamp = tick()
     changes.append(.contents(key.relation))
     return store
   }
@@ -143,6 +146,7 @@ final class Catalog {
   /// Puts a store with its facts, or none, in the place of a relation's.
   func setStore(_ store: FactStore?, of key: FactKey) {
     facts[key] = store
+    storesStamp = tick()
     noteModalities(of: key.relation)
   }
 

@@ -109,7 +109,9 @@ final class Evaluator: TableStatistics {
   private func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
-    case .citing, .evidence, .auxiliary, .base, .demanded: 0
+    // Its rows come from stores that were not there before, too.
+    case .evidence: catalog.storesStamp
+    case .citing, .auxiliary, .base, .demanded: 0
     }
   }
 
@@ -129,9 +131,6 @@ final class Evaluator: TableStatistics {
       for (key, stamp) in known.factInputs where EvidenceTables.stamp(of: key, in: catalog) != stamp {
         return false
       }
-      // `evidence` reads stores that were not there before too.
-      let stores = EvidenceTables.keys(of: predicate, in: catalog)
-      if !stores.allSatisfy({ known.factInputs[$0] != nil }) { return false }
     }
     return true
   }
