@@ -48,6 +48,7 @@ extension Workspace {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
     for file in files {
       do throws(EngineError) {
+        defer { endText(file.path) }
         // A row that does not fit, and an interrupt, leave things as they were.
         let mark = engine.mark()
         let count: Int
@@ -58,7 +59,6 @@ extension Workspace {
           engine.rollback(to: mark)
           throw error
         }
-        endText(file.path)
         run.outcome.facts += count
         if count == 0, engine.relation(named: file.relation) == nil {
           notice("\(file.path) is empty, and nothing declares '\(file.relation)'")
