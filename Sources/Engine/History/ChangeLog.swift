@@ -8,6 +8,8 @@ struct ChangeLog {
   private(set) var changes: [Change] = []
   /// The run of changes in which additions may still be joined to earlier ones. A number is never used again.
   private var run = 0
+  /// How many changes there were when a place was last marked: those may no longer grow.
+  private var markedCount = 0
 
   var count: Int { changes.count }
 
@@ -59,17 +61,13 @@ struct ChangeLog {
   }
 
   private mutating func extendLastRemoval(by facts: FactRows) -> Bool {
-    guard isExtensible, case .removed(var last)? = changes.last, last.store === facts.store,
+    guard changes.count > markedCount, case .removed(var last)? = changes.last, last.store === facts.store,
       last.rows.upperBound == facts.rows.lowerBound
     else { return false }
     last.rows = last.rows.lowerBound..<facts.rows.upperBound
     changes[changes.count - 1] = .removed(last)
     return true
   }
-
-  /// Whether the last change may still grow: no one has marked the place after it.
-  private var isExtensible: Bool { changes.count > markedCount }
-  private var markedCount = 0
 
   /// The place after the last change, where changes may be parted from now on.
   mutating func mark() -> Int {
