@@ -27,8 +27,10 @@ extension Engine {
     if let known = catalog.schema(of: name) {
       try check(schema, replaces: known, of: declaration.relation, in: source)
     }
-    note(.schema(name, catalog.schemas[name]))
+    let before = catalog.schemas[name]
+    if let before, before.saysSame(as: schema) { return }
     catalog.setSchema(schema, of: name)
+    note(.shaped(name, before: before, after: schema))
   }
 
   private func check(
@@ -91,25 +93,22 @@ extension Engine {
   public func assert(_ fact: Fact, in statement: Statement) throws(EngineError) -> Assertion {
     let (key, row) = try resolve(fact, in: statement)
     let name = key.relation
-    if catalog.schema(of: name) == nil {
-      note(.schema(name, catalog.schemas[name]))
-      // The place of a first use is not worth keeping a large file's text for.
-      let isSmall = statement.source.bytes.count < 1 << 16
-      catalog.noteShape(of: name, arity: row.count, statement: isSmall ? statement : nil)
-    }
-    let store = catalog.store(of: key, arity: row.count)
+    // The place of a first use is not worth keeping a large file's text for.
+    let isSmall = statement.source.bytes.count < 1 << 16
+    noteShape(of: name, arity: row.count, statement: isSmall ? statement : nil)
+    let store = store(of: key, arity: row.count)
     let wasEmpty = store.table.liveCount == 0
     let stamp = catalog.tick()
     let kinds = row.map { KindSet($0.kind) }
     if store.isWidened(by: kinds) { catalog.noteKinds(of: name) }
     let (position, isNew) = store.add(row, kinds: kinds, stamp: stamp)
+    let rows = FactRows(key: key, store: store, rows: position..<position + 1)
     if isNew {
-      note(.added(key, row))
+      note(.added(rows))
       if wasEmpty { catalog.noteModalities(of: name) }
     }
-    let before = store.citations[position]?.count ?? 0
     let cited = store.cite(row: position, fact.citations, stamp: stamp)
-    if cited > 0, !isNew { note(.cited(key, row, before: before)) }
+    if cited > 0, !isNew { note(.cited(rows, Array((store.citations[position] ?? []).suffix(cited)))) }
     return isNew ? .added : cited > 0 ? .citationsAdded(cited) : .alreadyKnown
   }
 
@@ -117,9 +116,26 @@ extension Engine {
   public func retract(_ fact: Fact, in statement: Statement) throws(EngineError) -> Bool {
     let (key, row) = try resolve(fact, in: statement)
     guard let store = catalog.facts[key], let position = store.table.find(row) else { return false }
-    note(.removed(key, row, store.citations[position] ?? []))
-    catalog.remove(rows: [position], of: key)
+    let rows = position..<position + 1
+    catalog.remove(rows: rows, of: key)
+    note(.removed(FactRows(key: key, store: store, rows: rows)))
     return true
+  }
+
+  /// Notes the shape of a relation that nothing has defined yet.
+  func noteShape(of relation: String, arity: Int, statement: Statement?) {
+    guard catalog.schema(of: relation) == nil else { return }
+    let before = catalog.schemas[relation]
+    guard catalog.noteShape(of: relation, arity: arity, statement: statement) else { return }
+    note(.shaped(relation, before: before, after: catalog.schemas[relation]))
+  }
+
+  /// The store of a relation's facts, made where there is none of so many columns.
+  private func store(of key: FactKey, arity: Int) -> FactStore {
+    let before = catalog.facts[key]
+    let store = catalog.store(of: key, arity: arity)
+    if store !== before { note(.replaced(key, before: before, after: store, rows: 0)) }
+    return store
   }
 
   /// A fact's relation, modality and values; refuses what does not fit its relation.

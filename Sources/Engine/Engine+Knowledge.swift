@@ -70,9 +70,17 @@ extension Engine {
 
   /// Rules and constraints in the order in which they were defined.
   public var rules: [RuleDescription] {
-    catalog.rules.values.sorted { $0.origin.id < $1.origin.id }.map {
-      RuleDescription(id: $0.origin.id, statement: $0.origin.statement, relation: $0.head?.relation.text)
-    }
+    catalog.rules.values.sorted { $0.origin.id < $1.origin.id }.map(describe)
+  }
+
+  /// The rule or constraint that a statement says again, whatever its layout; nil where there is none.
+  public func rule(saying statement: Statement) -> RuleDescription? {
+    catalog.rule(withText: SyntaxPrinter.text(of: statement.kind)).map(describe)
+  }
+
+  private func describe(_ rule: StoredRule) -> RuleDescription {
+    RuleDescription(
+      id: rule.origin.id, statement: rule.origin.statement, relation: rule.head?.relation.text)
   }
 
   /// How many base facts there are.

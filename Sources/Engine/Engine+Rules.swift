@@ -55,7 +55,7 @@ extension Engine {
   /// Forgets a rule or constraint; false where there is none of that number.
   @discardableResult public func forget(rule number: Int) -> Bool {
     guard let rule = catalog.remove(rule: number) else { return false }
-    note(.undefined(rule))
+    note(.forgotten(rule))
     return true
   }
 
@@ -64,22 +64,22 @@ extension Engine {
   private func add(_ rule: StoredRule) throws(EngineError) -> RuleDefinition {
     let relation = rule.head?.relation.text
     let before = relation.flatMap { catalog.schemas[$0] }
+    var isShaped = false
     if let head = rule.head, let relation, catalog.schema(of: relation) == nil {
-      catalog.noteShape(of: relation, arity: head.arguments.count, statement: rule.origin.statement)
+      isShaped = catalog.noteShape(
+        of: relation, arity: head.arguments.count, statement: rule.origin.statement)
     }
     catalog.add(rule)
     do throws(EngineError) {
       let warnings = try validate(rule)
-      if let relation { note(.schema(relation, before)) }
-      note(.defined(rule.origin.id))
+      if let relation, isShaped {
+        note(.shaped(relation, before: before, after: catalog.schemas[relation]))
+      }
+      note(.defined(rule))
       return RuleDefinition(id: rule.origin.id, isNew: true, warnings: warnings)
     } catch {
       _ = catalog.remove(rule: rule.origin.id)
-      if let relation, catalog.schemas[relation] != nil,
-        before == nil || before?.arity != catalog.schemas[relation]?.arity
-      {
-        catalog.setSchema(before, of: relation)
-      }
+      if let relation, isShaped { catalog.setSchema(before, of: relation) }
       throw error
     }
   }

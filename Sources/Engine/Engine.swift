@@ -13,9 +13,14 @@ public final class Engine {
   let catalog = Catalog()
   let program: Program
   let evaluator: Evaluator
-  /// Changes since the oldest mark, newest last; nil where nothing is marked.
-  var journal: [Change]?
+  /// What was done, as far as it can be taken back.
+  var history = History()
+  /// How many marks are open.
   var marks = 0
+
+  /// Whether changes are remembered, so that ``undo()`` can take them back: end each statement with
+  /// ``endStep(_:of:at:)``.
+  public var keepsHistory = false
 
   public var limits = Limits()
   public let interrupt = Interrupt()

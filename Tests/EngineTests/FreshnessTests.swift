@@ -82,8 +82,7 @@ import Testing
     #expect(try desk.rows("sources(N)?") == [])
   }
 
-  @Test(.disabled("the rows of evidence are kept when another relation gets its first fact"))
-  func evidenceOfANewRelationIsSeen() throws {
+  @Test func evidenceOfANewRelationIsSeen() throws {
     let desk = try Desk("p(a) from memo.")
     #expect(try desk.rows("evidence(fact: F)?") == ["\"p(a)\""])
     try desk.tell("q(b) from memo. planned p(c) from note.")

@@ -44,7 +44,7 @@ import Testing
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
     let later = [
-      "undo", "redo", "history", "save", "edit", "whynot", "watch", "asof", "open",
+      "history", "save", "edit", "whynot", "asof", "open",
     ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func commandsAreCompletedWithTheirColon() {
-    #expect(complete(":re|").candidates == [":relations", ":retract", ":read"])
+    #expect(complete(":re|").candidates == [":relations", ":retract", ":redo", ":read"])
     #expect(complete(":re|").text == ":re")
     #expect(complete("  :desc|").candidates == [":describe"])
   }

@@ -8,7 +8,7 @@ import Testing
 /// Sessions with their exact output: `Tests/Fixtures/sessions/*.in` and `*.out`.
 ///
 /// A `.prompt.in` holds what is typed at a prompt, with an empty line after each statement; its output is a
-/// transcript. A `.script.in` is a script. Both run in `files`, the folder of the files that they use.
+/// transcript. One that is named `sample…` is held on the sample, the others on nothing. A `.script.in` is a script. Both run in `files`, the folder of the files that they use.
 /// With `DOSSIER_RECORD` in the environment the outputs are written instead of compared: read them then.
 @Suite struct GoldenSessionTests {
   static let folder = "Tests/Fixtures/sessions"
@@ -31,8 +31,11 @@ import Testing
     let workspace = Workspace(results: output, messages: output, isInteractive: true)
     workspace.width = 100
     workspace.engine.profileClock = .standing
+    workspace.wallClock = .standing
+    if name.hasPrefix("sample") { workspace.loadSample() }
     for text in Self.statements(try #require(PackageFiles.text("\(Self.folder)/\(name).prompt.in"))) {
-      output.write("> \(text)\n")
+      let scope = workspace.promptName.dropFirst(workspace.name.count)
+      output.write("\(scope)> \(text)\n")
       _ = workspace.run(text)
     }
     try Self.compare(output.text, "\(name).prompt")
@@ -44,6 +47,7 @@ import Testing
     let output = Output.memory()
     let workspace = Workspace(results: output, messages: output)
     workspace.engine.profileClock = .standing
+    workspace.wallClock = .standing
     let outcome = workspace.execute(SourceText(name: "\(name).dl", text: text))
     try Self.compare(output.text + "status \(outcome.status)\n", "\(name).script")
   }

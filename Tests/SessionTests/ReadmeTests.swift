@@ -4,18 +4,18 @@ import Testing
 
 /// README.md shows what the program really does: its console blocks are run and compared.
 ///
-/// After `$ ` stands a command, where `scripts/dossier` stands for the program; after `sample> ` what is
-/// typed at the prompt. All prompts of the page are one session. What follows is the output.
+/// After `$ ` stands a command, where `scripts/dossier` stands for the program; after `sample> `, or `sample(whatif)> `,
+/// what is typed at the prompt. All prompts of the page are one session. What follows is the output.
 @Suite struct ReadmeTests {
   struct Example: CustomTestStringConvertible {
     var input: String
-    var isTyped: Bool
+    /// The prompt that it is typed at; nil for a command.
+    var prompt: String?
+    var isTyped: Bool { prompt != nil }
     var output = ""
 
     var testDescription: String { input }
   }
-
-  static let prompt = "sample> "
 
   static let examples: [Example] = {
     var examples: [Example] = []
@@ -24,10 +24,10 @@ import Testing
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
         isInBlock = line == "```console"
-      } else if isInBlock, line.hasPrefix(prompt) {
-        examples.append(Example(input: String(line.dropFirst(prompt.count)), isTyped: true))
+      } else if isInBlock, let prompt = line.prefixMatch(of: #/sample(\([^)]*\))?> /#)?.output.0 {
+        examples.append(Example(input: String(line.dropFirst(prompt.count)), prompt: String(prompt)))
       } else if isInBlock, line.hasPrefix("$ ") {
-        examples.append(Example(input: String(line.dropFirst(2)), isTyped: false))
+        examples.append(Example(input: String(line.dropFirst(2))))
       } else if isInBlock, !examples.isEmpty {
         examples[examples.count - 1].output += line + "\n"
       }
@@ -45,8 +45,10 @@ import Testing
     let output = Output.memory()
     let workspace = Workspace(results: output, messages: output, isInteractive: true)
     workspace.loadSample()
+    workspace.wallClock = .standing
     #expect(Setting.set("queries", to: "\(PackageFiles.root)/scripts/queries", in: workspace) == nil)
     for example in Self.examples where example.isTyped {
+      #expect(example.prompt == workspace.promptName + "> ")
       let before = output.text.utf8.count
       _ = workspace.run(example.input)
       let shown = String(decoding: output.text.utf8.dropFirst(before), as: UTF8.self)

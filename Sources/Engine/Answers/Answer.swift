@@ -19,8 +19,9 @@ public struct Answer {
   let query: Query
   let statement: Statement
   private let values: ValueStore
-  private let table: Table
-  private let order: [Int]
+  /// The rows, of which `order` has the numbers of those that are shown.
+  let table: Table
+  let order: [Int]
 
   init(
     columns: [String], table: Table, order: [Int], values: ValueStore, possible: Int, isTruncated: Bool,

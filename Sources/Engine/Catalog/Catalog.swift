@@ -44,6 +44,8 @@ final class Catalog {
   private var changes: [CatalogChange] = []
   /// When the rules of a relation last changed.
   private(set) var ruleStamps: [String: Int] = [:]
+  /// When a store of facts last came or went.
+  private(set) var storesStamp = 0
 
   func tick() -> Int {
     clock += 1
@@ -95,11 +97,12 @@ final class Catalog {
     ruleStamps[relation] = tick()
   }
 
-  /// Notes the shape of a relation at its first use.
-  func noteShape(of relation: String, arity: Int, statement: Statement?) {
-    if let schema = schemas[relation], schema.arity == arity { return }
+  /// Notes the shape of a relation at its first use; gives whether it was another, or none.
+  func noteShape(of relation: String, arity: Int, statement: Statement?) -> Bool {
+    if let schema = schemas[relation], schema.arity == arity { return false }
     schemas[relation] = Schema(arity: arity, statement: statement)
     changes.append(.shape(relation))
+    return true
   }
 
   // MARK: Facts
@@ -108,6 +111,7 @@ final class Catalog {
     if let store = facts[key], store.table.arity == arity { return store }
     let store = FactStore(arity: arity)
     facts[key] = store
+    storesStamp = tick()
     changes.append(.contents(key.relation))
     return store
   }
@@ -139,10 +143,10 @@ final class Catalog {
     if wasEmpty { noteModalities(of: key.relation) }
   }
 
-  /// Removes all facts of a relation and modality with their citations.
-  func removeAll(of key: FactKey) {
-    guard let store = facts[key] else { return }
-    store.removeAll(stamp: tick())
+  /// Puts a store with its facts, or none, in the place of a relation's.
+  func setStore(_ store: FactStore?, of key: FactKey) {
+    facts[key] = store
+    storesStamp = tick()
     noteModalities(of: key.relation)
   }
 

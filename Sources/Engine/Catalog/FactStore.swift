@@ -2,7 +2,7 @@ import Syntax
 
 /// The base facts of one relation and modality, each with its citations.
 final class FactStore {
-  private(set) var table: Table
+  let table: Table
   /// The citations of the facts that have any, by row.
   private(set) var citations: [Int: [Citation]] = [:]
   /// The citations of facts that were taken out, for when they are put back.
@@ -13,6 +13,8 @@ final class FactStore {
   private(set) var stamp = 0
   /// Changes with every change of the citations, or of the rows that have them.
   private(set) var citationStamp = 0
+  /// Where a ``ChangeLog`` keeps what was added last: in which of its runs, and in which change.
+  var additions = (run: -1, place: 0)
 
   init(arity: Int) {
     table = Table(arity: arity)
@@ -97,15 +99,8 @@ final class FactStore {
     citationStamp = stamp
   }
 
-  /// Removes all facts and their citations.
-  func removeAll(stamp: Int) {
-    table = Table(arity: table.arity)
-    citations = [:]
-    removedCitations = [:]
-    kinds = Array(repeating: [], count: table.arity)
-    self.stamp = stamp
-    citationStamp = stamp
-  }
+  /// The citations of a fact, also of one that was taken out.
+  func keptCitations(row: Int) -> [Citation] { citations[row] ?? removedCitations[row] ?? [] }
 }
 
 extension Citation {

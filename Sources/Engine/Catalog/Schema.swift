@@ -2,7 +2,7 @@ import Syntax
 
 /// A relation's shape: how many columns, and what is known of them.
 struct Schema {
-  struct Column {
+  struct Column: Hashable {
     /// Nil for a relation that was never declared.
     var name: String?
     var type: ColumnType
@@ -35,6 +35,12 @@ struct Schema {
     reading = declaration.reading
     documentation = statement?.documentation
     self.statement = statement
+  }
+
+  /// Whether nothing differs but the place of the declaration.
+  func saysSame(as other: Schema) -> Bool {
+    isDeclared == other.isDeclared && isBuiltIn == other.isBuiltIn && reading == other.reading
+      && documentation == other.documentation && columns == other.columns
   }
 
   /// The position of a named column.

@@ -112,7 +112,9 @@ final class Evaluator: TableStatistics {
   func ruleStamp(of predicate: Predicate) -> Int {
     switch predicate {
     case .relation(let name, _, _): catalog.ruleStamps[name] ?? 0
-    case .citing, .evidence, .auxiliary, .base, .demanded: 0
+    // Its rows come from stores that were not there before, too.
+    case .evidence: catalog.storesStamp
+    case .citing, .auxiliary, .base, .demanded: 0
     }
   }
 

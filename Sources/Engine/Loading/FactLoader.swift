@@ -15,8 +15,9 @@ public final class FactLoader {
   private var column = 0
   /// The store and how many facts it had, once the first rows are taken in.
   private var target: (store: FactStore, before: Int)?
-  /// Whether the relation was empty and the table waits for its end.
+  /// Whether the relation was empty, and a store that waits for its end has taken the place of its own.
   private var isFilling = false
+  private var storeBefore: FactStore?
 
   /// Loads facts into a relation that has as many columns, or that nothing defines yet.
   public init(_ relation: String, arity: Int, into engine: Engine) {
@@ -70,6 +71,7 @@ public final class FactLoader {
     if isFilling {
       isFilling = false
       store.endFilling(stamp: engine.catalog.tick())
+      engine.note(.replaced(key, before: storeBefore, after: store, rows: store.table.count))
     }
     return store.table.count - before
   }
@@ -93,8 +95,8 @@ public final class FactLoader {
     store.reserve(total)
     if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
     store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick())
-    if engine.journal != nil, !isFilling {
-      engine.note(.loaded(key, store.table.words(ofRows: before..<store.table.count)))
+    if !isFilling, store.table.count > before {
+      engine.note(.added(FactRows(key: key, store: store, rows: before..<store.table.count)))
     }
     if wasEmpty, store.table.liveCount > 0 { engine.catalog.noteModalities(of: key.relation) }
   }
@@ -108,22 +110,24 @@ public final class FactLoader {
         throw .bug("\(arity) columns are loaded into '\(key.relation)', which has \(schema.arity)")
       }
     } else {
-      engine.note(.schema(key.relation, catalog.schemas[key.relation]))
-      catalog.noteShape(of: key.relation, arity: arity, statement: nil)
+      engine.noteShape(of: key.relation, arity: arity, statement: nil)
     }
-    let store = catalog.store(of: key, arity: arity)
-    target = (store, store.table.count)
-    if store.table.count == 0, store.citations.isEmpty {
-      engine.note(.filled(key))
-      store.beginFilling(engine.evaluator.tuning)
-      isFilling = true
+    if let known = catalog.facts[key], known.table.arity == arity, known.table.liveCount > 0 {
+      target = (known, known.table.count)
+      return known
     }
+    let store = FactStore(arity: arity)
+    storeBefore = catalog.facts[key]
+    catalog.setStore(store, of: key)
+    store.beginFilling(engine.evaluator.tuning)
+    isFilling = true
+    target = (store, 0)
     return store
   }
 
   /// Leaves a relation that was empty as it was.
   private func abandon() {
     isFilling = false
-    engine.catalog.removeAll(of: key)
+    engine.catalog.setStore(storeBefore, of: key)
   }
 }

@@ -78,4 +78,10 @@ extension Table {
     if !again.isEmpty { added.removeAll(where: again.contains) }
     return (added, removed)
   }
+
+  /// The numbers of the rows that were live at a moment of this table, ascending.
+  func rows(at moment: Moment) -> [Int] {
+    let turned = Set(removals.turned(since: moment.turns))
+    return (0..<min(moment.count, count)).filter { isLive($0) != turned.contains($0) }
+  }
 }

@@ -85,14 +85,27 @@ extension Command {
   }
 
   static let forget = Command(
-    "forget", [.required("RULE", .rule, .relation)],
-    "forgets a rule or constraint by its number, or all rules of a relation",
-    detail: "':rules' shows the numbers.", examples: [":forget 3", ":forget partners"]
+    "forget", [.required("N|NAME|RULE", .rule, .relation, .ruleText)],
+    "forgets a rule or constraint by its number or text, or a relation's rules",
+    detail: "':rules' shows the numbers. A rule's text is that of the rule, however it is laid out.",
+    examples: [":forget 3", ":forget partners", ":forget partners(X, Y) :- signed(X, I), signed(Y, I)."]
   ) { (workspace, line, run) throws(EngineError) in
     let word = line.words[0]
     let rules = workspace.engine.rules
-    let chosen: [RuleDescription]
-    if let number = Int(word.text) {
+    var chosen: [RuleDescription] = []
+    if line.words.count > 1 || word.text.contains("(") {
+      try line.rule { (written) throws(EngineError) in
+        let statement = try workspace.substitutingParameters(in: written, of: run)
+        guard let rule = workspace.engine.rule(saying: statement) else {
+          throw .invalid([
+            Diagnostic(
+              .error, .invalidCommand, "there is no such rule", at: statement.range, in: statement.source,
+              mend: "':rules' lists them")
+          ])
+        }
+        chosen = [rule]
+      }
+    } else if let number = Int(word.text) {
       chosen = rules.filter { $0.id == number }
       if chosen.isEmpty {
         throw line.invalid("no rule \(number)", at: word, mend: "':rules' shows the numbers")

@@ -7,13 +7,15 @@ public struct Command: Sendable {
   /// What stands at a place of a command's line; completion offers what fits.
   public enum ArgumentKind: Sendable {
     case topic, relation, fact, question, rule, file, query, scriptArgument, setting, settingValue, row
+    case name, watch, ruleText
     case choice([String])
 
     /// Whether it takes the rest of the line, as a statement of the language.
     var isStatement: Bool {
       switch self {
-      case .fact, .question: true
-      case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice:
+      case .fact, .question, .ruleText: true
+      case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice,
+        .name, .watch:
         false
       }
     }
@@ -66,8 +68,9 @@ public struct Command: Sendable {
 
   /// In the order in which help lists them.
   public static let all: [Command] = [
-    help, relations, describe, rules, facts, why, source, check, retract, forget, read, run, queries, mode,
-    output, timing, plan, profile, dates, set, quit,
+    help, relations, describe, rules, facts, why, source, check, retract, forget, undo, redo, journal, whatif,
+    diff, keep, discard, watch, unwatch, read, run, queries, mode, output, timing, plan, profile, dates, set,
+    quit,
   ]
 
   public static func named(_ name: String) -> Command? {

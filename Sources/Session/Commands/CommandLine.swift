@@ -150,6 +150,18 @@ struct CommandLine {
     }
   }
 
+  /// The rule or constraint that the rest of the line is, with or without its full stop.
+  func rule(then use: (Statement) throws(EngineError) -> Void) throws(EngineError) {
+    let text = rest.hasSuffix(".") ? rest : rest + "."
+    try statement(text, .script, "this is no rule") { (made) throws(EngineError) in
+      switch made.kind {
+      case .rule, .constraint: try use(made)
+      case .declaration, .fact, .query, .include, .parameter, .command: return false
+      }
+      return true
+    }
+  }
+
   /// The statement that the rest of the line is. `use` says whether it is one of the right kind.
   private func statement(
     _ text: String, _ mode: Parser.Mode, _ refusal: String, then use: (Statement) throws(EngineError) -> Bool

@@ -91,6 +91,33 @@ extension HelpTopic {
     """
   }
 
+  static let history = HelpTopic("history", "taking back, trying out, watching what changes") {
+    """
+    Each statement that changes something is a step; so is a file that is read, as a whole.
+
+      :undo   :undo 3       takes back the last step, or the last three
+      :redo                 does again what was taken back
+      :journal              lists the steps and what each has changed
+      :journal --save FILE  writes them as a script that makes the same changes
+
+    To try something out, open a scope; the prompt shows it:
+
+      :whatif               opens one; scopes may stand in each other
+      visited(tokayev, astana, 2026-05-01).
+      :diff                 the rows that came (+) and went (-), derived ones too
+      :keep  or  :discard   ends it
+
+    To see what each statement changes in an answer:
+
+      :watch visited(X, pakistan, _)
+      :watch                lists what is watched; ':unwatch 1' ends one
+
+    Settings and parameters are no steps. The sample that a session begins with is none either, while a file that was
+    loaded from the command line can be taken back. In a file ':undo' is an error, and a scope that it leaves open is
+    discarded at its end.
+    """
+  }
+
   static let scripts = HelpTopic("scripts", "files, parameters, saved queries, the command line") {
     """
     A script is a file of statements and commands. It may take parameters:

@@ -26,6 +26,8 @@ extension Completer {
     for kind in parameter.kinds {
       // An option stands before the fact.
       if case .fact = kind, part.hasPrefix("-") { continue }
+      // A number or a name may stand for the rule.
+      if case .ruleText = kind, words.count <= 1, !rest.contains("("), !rest.contains(":") { continue }
       if kind.isStatement { return shifted(statement(rest, from: 0), by: restStart) }
       candidates += self.candidates(kind, part, words)
     }
@@ -51,7 +53,8 @@ extension Completer {
     case .setting: Setting.all.map { .init($0.name, note: $0.summary) }
     case .settingValue: values(of: words.first ?? "", part)
     case .choice(let names): names.map { .init($0) }
-    case .fact, .question, .row: []
+    case .watch: workspace.watches.map { .init(String($0.number), note: $0.question) }
+    case .fact, .question, .row, .name, .ruleText: []
     }
   }
 

@@ -61,6 +61,13 @@ public struct Outcome: Hashable, Sendable {
     constraints = 0
   }
 
+  /// What was new since another outcome has been taken back.
+  mutating func takeNews(from earlier: Outcome) {
+    facts = min(facts, earlier.facts)
+    rules = min(rules, earlier.rules)
+    constraints = min(constraints, earlier.constraints)
+  }
+
   /// Takes in what came of a file that a statement had read: `:quit` in it ended only the file.
   mutating func merge(file: Outcome) {
     var part = file

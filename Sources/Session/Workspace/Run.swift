@@ -13,6 +13,8 @@ struct Run {
   /// Whether the text has an end, at which it is known what its rules leave undefined.
   let isFile: Bool
   let purpose: Purpose
+  /// Whether each statement is a step of the history, which ':undo' takes back by itself; else the whole text is one.
+  let isStepwise: Bool
   /// Whether an error undoes the whole text.
   let isStrict: Bool
   var outcome = Outcome()
@@ -31,9 +33,13 @@ struct Run {
   /// The constraints met, for the list that `dossier check` gives.
   var constraints: [Statement] = []
 
-  init(mode: Parser.Mode, isFile: Bool = true, purpose: Purpose, isStrict: Bool) {
+  init(
+    mode: Parser.Mode, isFile: Bool = true, isStepwise: Bool = false, purpose: Purpose, isStrict: Bool
+  ) {
     self.mode = mode
     self.isFile = isFile
+    // What an error undoes as a whole is done as a whole.
+    self.isStepwise = isStepwise && !isStrict
     self.purpose = purpose
     self.isStrict = isStrict
   }

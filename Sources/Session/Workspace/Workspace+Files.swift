@@ -27,6 +27,7 @@ extension Workspace {
     let mark = run.isStrict ? engine.mark() : nil
     statements(&run)
     if run.isFile {
+      discardOpenScopes(in: &run)
       parameters = outerParameters
       if !run.outcome.wasInterrupted { reportUndefinedRelations(in: &run) }
     }
@@ -39,6 +40,7 @@ extension Workspace {
         engine.release(mark)
       }
     }
+    endText(name)
     if run.purpose == .analyse { list(run.constraints, in: &run) }
     return run.outcome
   }
@@ -46,7 +48,13 @@ extension Workspace {
   /// Statement by statement; a text of any size has one statement in memory at a time.
   func perform(_ source: SourceText, in run: inout Run) {
     run.openFiles.append((source.name, Path.resolved(source.name)))
-    defer { run.openFiles.removeLast() }
+    nesting += 1
+    defer {
+      nesting -= 1
+      run.openFiles.removeLast()
+      // The next line of the prompt, or of standard input, goes on.
+      if !run.isStepwise || nesting > 0 { discardOpenScopes(in: &run) }
+    }
     var parser = Parser(source, mode: run.mode)
     while let event = parser.next() {
       switch event {
@@ -55,6 +63,7 @@ extension Workspace {
       case .statement(let statement, let warnings):
         report(warnings, in: &run)
         perform(statement, in: &run)
+        endStatement(statement, in: &run)
       }
       if engine.interrupt.isRequested, !run.outcome.wasInterrupted {
         report(.stopped(.interrupted), in: &run)

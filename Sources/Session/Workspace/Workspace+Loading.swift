@@ -48,14 +48,15 @@ extension Workspace {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
     for file in files {
       do throws(EngineError) {
-        // At the prompt an interrupt leaves things as they were; elsewhere it ends the program.
-        let mark = isInteractive ? engine.mark() : nil
+        defer { endText(file.path) }
+        // A row that does not fit, and an interrupt, leave things as they were.
+        let mark = engine.mark()
         let count: Int
         do throws(EngineError) {
           count = try file.load(into: engine)
-          if let mark { engine.release(mark) }
+          engine.release(mark)
         } catch {
-          if let mark { engine.rollback(to: mark) }
+          engine.rollback(to: mark)
           throw error
         }
         run.outcome.facts += count

@@ -70,11 +70,16 @@ extension Workspace {
     let start = Clock.now
     let answer = try answer(query, statement)
     let time = Clock.now - start
+    show(answer, to: query, statement, in: &run)
+    if settings.timing { message("time: \(Clock.text(time))") }
+  }
+
+  /// Shows the answer of a question; ':why' and ':source' refer to its rows from now on.
+  func show(_ answer: Answer, to query: Query, _ statement: Statement, in run: inout Run) {
     run.outcome.rows = answer.count
     shown = .answer(answer)
     show(resultSet(of: answer, to: query), in: &run)
     tellLeftOut(of: answer, statement, in: &run)
-    if settings.timing { message("time: \(Clock.text(time))") }
   }
 
   private func resultSet(of answer: Answer, to query: Query) -> ResultSet {

@@ -40,6 +40,15 @@ public final class Workspace {
   var parameters: [String: Literal] = [:]
   /// Where the profiles of questions go.
   var profileLog: ProfileLog?
+  /// The what-if scopes that are open, the innermost last.
+  var scopePlaces: [ScopePlace] = []
+  /// The questions whose answers are watched.
+  var watches: [NumberedWatch] = []
+  var lastWatch = 0
+  /// How many texts are being carried out, one within the other.
+  var nesting = 0
+  /// The time that the journal tells.
+  package var wallClock = WallClock.system
   /// Declarations that were made before their statement was met, because data needed them.
   var earlyDeclarations: Set<StatementPlace> = []
 
@@ -50,27 +59,32 @@ public final class Workspace {
     self.results = results
     self.messages = messages
     self.isInteractive = isInteractive
+    engine.keepsHistory = true
   }
 
   /// Loads the dossier that ships inside the program.
   @discardableResult
   public func loadSample() -> Outcome {
     name = "sample"
-    return execute(Sample.source)
+    let outcome = execute(Sample.source)
+    // It is what a session begins with.
+    engine.forgetHistory()
+    return outcome
   }
 
   /// Runs what was typed at the prompt.
   @discardableResult
   public func run(_ text: String) -> Outcome {
     engine.interrupt.clear()
-    let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: false)
+    let run = Run(mode: .prompt, isFile: false, isStepwise: true, purpose: .execute, isStrict: false)
     return execute(SourceText(name: "<prompt>", text: text), run)
   }
 
   /// Answers one question, which need not have its mark; a text that asks nothing is an error.
   @discardableResult
   public func ask(_ text: String) -> Outcome {
-    let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: settings.strict)
+    let run = Run(
+      mode: .prompt, isFile: false, isStepwise: true, purpose: .execute, isStrict: settings.strict)
     let source = SourceText(name: "<query>", text: text)
     var outcome = execute(source, run)
     if outcome.rows == nil, outcome.status == 0, !outcome.isOver {
@@ -97,7 +111,7 @@ public final class Workspace {
 
   /// Runs statements as they come, as ``execute(_:arguments:)`` does a script's.
   public func execute(_ reader: inout StatementReader) -> Outcome {
-    let run = Run(mode: .prompt, purpose: .execute, isStrict: settings.strict)
+    let run = Run(mode: .prompt, isStepwise: true, purpose: .execute, isStrict: settings.strict)
     return carryOut("<stdin>", run) { run in
       do throws(FileError) {
         while !run.outcome.isOver, let source = try reader.next() { perform(source, in: &run) }
@@ -115,6 +129,7 @@ public final class Workspace {
   /// Sends what is gathered and puts files in their place; the outcome tells whether that could be done.
   public func finish() -> Outcome {
     var outcome = Outcome()
+    if !engine.scopes.isEmpty { notice("what was done in the open what-if is discarded") }
     if results !== standardResults { results.close() }
     standardResults.close()
     for output in results === standardResults ? [results] : [results, standardResults] {

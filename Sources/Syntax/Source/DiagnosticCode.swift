@@ -41,6 +41,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case neverTrue = "never-true"
   case crossProduct = "cross-product"
   case undefinedRelation = "undefined-relation"
+  case openScope = "open-scope"
   // While computing.
   case divisionByZero = "division-by-zero"
   case invalidArgument = "invalid-argument"

@@ -23,8 +23,9 @@ enum HelpProgram {
 
     \(HelpText.aligned(Subcommand.all.map { ($0.usage, $0.summary) }, limit: 34))
 
-    'dossier help NAME' explains a command and its options, or one of the topics
-    \(HelpTopic.all.map(\.name).joined(separator: ", ")).
+    \(HelpText.flowed(
+      "'dossier help NAME' explains a command and its options, or one of the topics\n"
+        + HelpTopic.all.map(\.name).joined(separator: ", ") + "."))
 
     Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was
     reached, 130 interrupted. Results go to standard output, all else to standard

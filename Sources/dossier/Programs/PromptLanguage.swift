@@ -12,11 +12,11 @@ final class PromptLanguage: LineEditorDelegate {
     completer = Completer(workspace)
   }
 
-  var prompt: String { "\(workspace.name)> " }
+  var prompt: String { "\(workspace.promptName)> " }
 
   /// As long as the first prompt, so that the lines of a statement stand below each other.
   func continuationPrompt(for text: String) -> String {
-    String(repeating: ".", count: workspace.name.count) + "> "
+    String(repeating: ".", count: workspace.promptName.count) + "> "
   }
 
   func state(of text: String) -> StatementState {
