@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+import changes
 import peers
 from agreement import disagreements, verdict
 from kit import Kit
@@ -32,6 +33,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--kit", default=os.environ.get("DOSSIER_BENCH_KIT") or ROOT / "../shared/bench")
     parser.add_argument("--json")
     parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--changes", action="store_true")
     parser.add_argument("workloads", nargs="*", metavar="WORKLOAD")
     arguments = parser.parse_args()
     if arguments.scale is None:
@@ -53,6 +55,19 @@ def selected(names: list[str]) -> list[Workload]:
         if name not in known:
             raise Unavailable(f"unknown workload '{name}'; there are {', '.join(known)}")
     return [workload for workload in WORKLOADS if not names or workload.name in names]
+
+
+def run_changes(arguments: argparse.Namespace) -> None:
+    workloads = selected(arguments.workloads)
+    inputs = Kit(Path(arguments.kit).resolve()).inputs([w.name for w in workloads], arguments.scale)
+    results = []
+    for workload in workloads:
+        program = ROOT / "scripts" / "workloads" / f"{workload.name}.dl"
+        facts = inputs / workload.name
+        results.append(changes.measure(workload, program, facts, ROOT / ".build/release/dossier"))
+        say(f"{workload.name}: the answers are right after each change")
+    if not arguments.smoke:
+        print(changes.table(results))
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -110,7 +125,11 @@ if __name__ == "__main__":
     # So that the system that is being measured is stopped too.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
-        run(parse_arguments())
+        arguments = parse_arguments()
+        if arguments.changes:
+            run_changes(arguments)
+        else:
+            run(arguments)
     except Unavailable as reason:
         say(str(reason))
         sys.exit(2)

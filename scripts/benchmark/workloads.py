@@ -11,6 +11,8 @@ class Workload:
     # Each result by the name the peers' programs print, in the order in which Dossier's program counts
     # them: its rows at scale 1 and at scale 0.01.
     results: dict[str, tuple[int, int]]
+    # The relation of which rows are changed where changes are measured.
+    changed: str = "edge"
 
     def known(self, scale: float) -> dict[str, int] | None:
         """The rows of each result at a scale, or nothing where they are not in the table."""
@@ -26,14 +28,15 @@ WORKLOADS = [
     Workload("tc", {"tc": (3_523_172, 340)}),
     Workload("tc_chain", {"tc": (3_123_750, 300)}),
     Workload("tc_sparse", {"tc": (4_636_820, 46_274)}),
-    Workload("sg", {"sg": (5_377_560, 7_260)}),
+    Workload("sg", {"sg": (5_377_560, 7_260)}, "parent"),
     Workload("reach", {"reach": (992_998, 9_929)}),
-    Workload("andersen", {"pt": (3_790_497, 38_799)}),
+    Workload("andersen", {"pt": (3_790_497, 38_799)}, "assign"),
     Workload(
         "cspa",
         {"valueFlow": (211_907, 1_873), "valueAlias": (554_039, 5_950), "memoryAlias": (68_750, 651)},
+        "assign",
     ),
-    Workload("csda", {"nul": (4_991_573, 51_777)}),
+    Workload("csda", {"nul": (4_991_573, 51_777)}, "arc"),
     Workload("triangle", {"tri": (6_864_163, 35_824), "pernode": (48_323, 480)}),
     Workload(
         "negagg",
@@ -59,5 +62,6 @@ WORKLOADS = [
             "nevervisited": (3_960, 18_249),
             "coldcount": (3_960, 18_249),
         },
+        "visited",
     ),
 ]

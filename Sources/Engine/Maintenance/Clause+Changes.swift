@@ -72,7 +72,7 @@ extension Clause {
     }
   }
 
-  private static let mostChangedLiterals = 4
+  static let mostChangedLiterals = 4
 }
 
 extension BodyLiteral {

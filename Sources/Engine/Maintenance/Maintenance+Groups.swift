@@ -6,6 +6,10 @@ extension Maintenance {
   func renewGroups(of predicate: Predicate, _ spec: AggregateSpec) throws(EngineError) -> Bool {
     guard let table = tables[predicate], let origin = definitions[predicate]?.origin else { return false }
     let input = try evaluator.program.definition(of: spec.input)
+    if spec.countsRows, let counts = try changedCounts(of: spec, input, origin) {
+      try change(table, by: counts, spec)
+      return true
+    }
     guard let groups = try changedGroups(of: spec, input) else { return false }
     guard groups.count > 0 else { return true }
     let result: Table
@@ -57,16 +61,24 @@ extension Maintenance {
   private func replaceRows(
     of table: Table, in groups: Table, by result: Table, _ spec: AggregateSpec
   ) throws(EngineError) {
-    var columns: [Int] = Array(repeating: 0, count: spec.group.count)
-    for (column, slot) in spec.slots.enumerated() {
-      if case .group(let place) = slot, columns.indices.contains(place) { columns[place] = column }
-    }
+    let columns = spec.groupColumns
     for group in 0..<groups.count {
       let key = columns.enumerated().map { (column: $1, word: groups.handle(group, $0).word) }
       let rows = try preparing { table.liveRows(with: key) }
       for row in rows where result.find(table.row(row)) == nil { table.remove(row) }
     }
     table.insert(contentsOf: result)
+  }
+}
+
+extension AggregateSpec {
+  /// The columns of the result that have the group's values, in their order.
+  var groupColumns: [Int] {
+    var columns: [Int] = Array(repeating: 0, count: group.count)
+    for (column, slot) in slots.enumerated() {
+      if case .group(let place) = slot, columns.indices.contains(place) { columns[place] = column }
+    }
+    return columns
   }
 }
 
