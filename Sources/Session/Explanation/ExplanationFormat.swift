@@ -2,11 +2,23 @@ import Engine
 import Syntax
 
 /// The forms that an explanation is written in beside the tree, each with an option of `:why`.
-enum ExplanationFormat: String, CaseIterable {
+public enum ExplanationFormat: String, CaseIterable, Sendable {
   case json, md, dot, facts
 
   /// `--json`
-  var option: String { "--" + rawValue }
+  public var option: String { "--" + rawValue }
+
+  /// The option that asks for all ways, which stands before or after that of a form.
+  public static let optionForAll = "--all"
+  static let options = [optionForAll] + allCases.map(\.option)
+
+  /// Whether it shows all ways to a row, where these were asked for.
+  var takesAll: Bool {
+    switch self {
+    case .json, .md: true
+    case .dot, .facts: false
+    }
+  }
 
   var summary: String {
     switch self {
@@ -27,7 +39,10 @@ enum ExplanationFormat: String, CaseIterable {
     }
   }
 
-  func text(of outline: ExplanationOutline, in workspace: Workspace) -> String {
+  /// What stands at a place of an explanation, in a picture; all of it in the other forms.
+  func text(
+    of outline: ExplanationOutline, at place: ExplanationOutline.Place, in workspace: Workspace
+  ) -> String {
     switch self {
     case .json: ExplanationJSON.text(of: outline.explanation, in: workspace)
     case .md: ExplanationMemo.text(of: outline, in: workspace)
