@@ -3,7 +3,7 @@ import Syntax
 
 /// The forms that an explanation is written in beside the tree, each with an option of `:why`.
 public enum ExplanationFormat: String, CaseIterable, Sendable {
-  case json, md, dot, facts
+  case json, md, dot, svg, facts
 
   /// `--json`
   public var option: String { "--" + rawValue }
@@ -16,7 +16,7 @@ public enum ExplanationFormat: String, CaseIterable, Sendable {
   var takesAll: Bool {
     switch self {
     case .json, .md: true
-    case .dot, .facts: false
+    case .dot, .svg, .facts: false
     }
   }
 
@@ -25,6 +25,7 @@ public enum ExplanationFormat: String, CaseIterable, Sendable {
     case .json: "one object, its parts by number"
     case .md: "a memo in Markdown, with footnotes"
     case .dot: "a graph for Graphviz"
+    case .svg: "a picture"
     case .facts: "relations: derivation, premise, binding, citation"
     }
   }
@@ -47,6 +48,7 @@ public enum ExplanationFormat: String, CaseIterable, Sendable {
     case .json: ExplanationJSON.text(of: outline.explanation, in: workspace)
     case .md: ExplanationMemo.text(of: outline, in: workspace)
     case .dot: ExplanationGraph.text(of: outline.explanation, in: workspace)
+    case .svg: ExplanationPicture.text(of: outline, at: place, in: workspace)
     case .facts: ExplanationFacts.text(of: outline.explanation)
     }
   }
