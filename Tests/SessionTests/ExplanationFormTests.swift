@@ -65,6 +65,12 @@ import Testing
     #expect(text.contains("\n[^1]: IDN on the Joint Declaration"))
   }
 
+  @Test func theMemoSaysWhatSpeaksAgainstIt() {
+    let text = shown(":why --md quoted_as(joint_declaration, kashmir_clause, \"peaceful resolution\")")
+    #expect(text.contains("\nContradicted:\n\n- the words of joint\\_declaration differ"))
+    #expect(text.contains("\n  - against it: joint\\_declaration is quoted on"))
+  }
+
   @Test func theFactsCanBeReadAgain() throws {
     let text = shown(":why --facts touched(india, joint_declaration, kashmir_dispute)")
     let (statements, diagnostics) = Parser.parse(SourceText(name: "why.dl", text: text))
@@ -76,6 +82,50 @@ import Testing
     let text = shown(":why --dot located_in(astana, kazakhstan)")
     #expect(text.hasPrefix("digraph why {\n"))
     #expect(text.contains("  p1 -> p0;\n"))
+  }
+
+  @Test func allWaysAreCountedInJSON() {
+    #expect(
+      shown(":why --all --json located_in(astana, kazakhstan)").hasPrefix(
+        """
+        {"derivations":{"count":1,"more":false,"undecided":0,"shown":[
+          {"fact":"located_in(astana, kazakhstan)","relation":"located_in",
+        """))
+  }
+
+  @Test func theMemoListsAllWays() {
+    let text = shown(":why --md --all leads_to(joint_declaration, plebiscite)")
+    #expect(
+      text.hasPrefix(
+        "**joint\\_declaration leads to plebiscite, in one way**\n\n- by rule leads\\_to (`<sample>:400`), with Source"
+      ))
+  }
+
+  @Test func whatIsOfOneDerivationRefusesAll() {
+    for form in ["--dot", "--svg", "--facts"] {
+      #expect(
+        shown(":why --all \(form) located_in(astana, kazakhstan)").contains(
+          "'--all' goes with the tree, and with '--json' and '--md'"), "\(form)")
+    }
+    #expect(shown(":why --md --json located_in(astana, kazakhstan)").contains("give one"))
+  }
+
+  @Test func allIsOfAWholeRow() {
+    let output = Output.memory()
+    let workspace = Workspace(results: output, messages: output)
+    workspace.loadSample()
+    _ = workspace.run("visited_country(tokayev, pakistan, 2026-02-03)")
+    // Without a row, and with nothing explained before, it is about the first.
+    _ = workspace.run(":why --all")
+    #expect(output.text.contains("\n│  holds in one way:\n"))
+    _ = workspace.run(":why --all 1.1")
+    #expect(output.text.contains("give the row, or the part as a fact"))
+    // Its parts are opened by the numbers shown; the row itself is explained anew.
+    _ = workspace.run(":why 1.1.2")
+    #expect(output.text.contains("\n1.1.2  islamabad lies in pakistan\n"))
+    let before = output.text.count
+    _ = workspace.run(":why 1")
+    #expect(!output.text.dropFirst(before).contains("holds in"))
   }
 
   @Test func anUnknownFormSuggestsOne() {

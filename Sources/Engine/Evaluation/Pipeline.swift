@@ -17,6 +17,8 @@ final class Pipeline {
   let meter: PipelineMeter?
   private let context: PipelineContext
   private let input: Batch
+  /// Whether it runs for values that are given, which are one binding.
+  private let isGiven: Bool
   private var first: Operator?
   /// The readers of tables, whose ranges each round sets.
   private var readers: [Reader] = []
@@ -40,6 +42,7 @@ final class Pipeline {
     self.meter = meter
     self.context = context
     input = Batch(registerCount: plan.registerCount)
+    isGiven = !initial.isEmpty
     for (register, handle) in initial { input.registers.column(register)[0] = handle.word }
     var last: Operator?
     for (position, step) in plan.steps.enumerated() {
@@ -107,7 +110,9 @@ final class Pipeline {
   ) throws(EngineError) -> Operator {
     let live = plan.live[position]
     switch step {
-    case .access(let access): return try read(access, table(access.predicate), live: live, input: input)
+    case .access(let access):
+      return try read(
+        access, table(access.predicate), live: live, input: input, isGiven: position == 0 && isGiven)
     case .intersect(let intersection):
       return try IntersectOperator(context, intersection, table: table, input: input)
     case .runs(let access, let start, let end):
@@ -155,9 +160,9 @@ final class Pipeline {
     input.registers.column(register)[0] = handle.word
   }
 
-  private func read(_ access: Plan.Access, _ table: Table, live: [Int], input: Batch) throws(EngineError)
-    -> Operator
-  {
+  private func read(
+    _ access: Plan.Access, _ table: Table, live: [Int], input: Batch, isGiven: Bool
+  ) throws(EngineError) -> Operator {
     if access.isExistence, !access.key.isEmpty, access.window == nil {
       let reader = reader(access, table, from: input, to: input, asksForKeysOnly: true)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)
@@ -168,6 +173,10 @@ final class Pipeline {
       return scan
     }
     let output = Batch(registerCount: plan.registerCount)
+    // The one binding that is given before the first step is not worth an index.
+    if isGiven, PairOperator.takes(access, table) {
+      return PairOperator(context, access, table: table, input: input, output: output)
+    }
     let reader = reader(access, table, from: input, to: output)
     guard let index = reader.index else { throw .bug("a probe without an index") }
     if let window = access.window {

@@ -49,7 +49,7 @@ struct CitationFinder {
 
   private func stated(_ key: FactKey, _ row: [Handle]) -> FactDescription? {
     guard let store = catalog.facts[key], store.table.arity == row.count,
-      store.table.contains({ row[$0].word })
+      store.table.holds(row)
     else { return nil }
     // A fact's number is needed for its citations only.
     let position = store.citations.isEmpty ? nil : store.table.find(row)

@@ -9,8 +9,11 @@ final class ClauseGoal {
   private let pipeline: Pipeline
   private let solutions: Solutions
 
-  /// `given` are operands of the clause whose values are known when it is asked.
-  init(_ clause: Clause, bound given: [Operand], in search: DerivationSearch) throws(EngineError) {
+  /// `given` are operands of the clause whose values are known when it is asked; `isRepeated` says whether it
+  /// is going to be asked for many rows.
+  init(
+    _ clause: Clause, bound given: [Operand], isRepeated: Bool = false, in search: DerivationSearch
+  ) throws(EngineError) {
     self.clause = clause.namingEverything
     self.given = given
     var goal = self.clause
@@ -28,7 +31,8 @@ final class ClauseGoal {
     goal.body = RuleCompiler.testingLookups(goal.body, initially: variables)
     goal.head = goal.variableNames.indices.map { .variable($0) }
     givenVariables = variables.sorted()
-    let plan = try Planner.plan(goal, statistics: search.evaluator, bound: variables)
+    let repeated = RepeatedStatistics(evaluator: search.evaluator)
+    let plan = try Planner.plan(goal, statistics: isRepeated ? repeated : search.evaluator, bound: variables)
     let solutions = Solutions()
     self.solutions = solutions
     pipeline = try Pipeline(

@@ -15,13 +15,13 @@ struct DerivationChoice {
   /// The way that is taken to each derived row.
   private(set) var ways: [Int: Int] = [:]
 
-  /// The choices below a row.
-  init(_ root: Int, in search: DerivationSearch, _ citations: CitationFinder) throws(EngineError) {
+  /// The choices for rows and all that they rest on.
+  init(_ roots: [Int], in search: DerivationSearch, _ citations: CitationFinder) throws(EngineError) {
     self.search = search
     self.citations = citations
     var needed: [Int] = []
-    var seen: Set<Int> = [root]
-    var stack = [root]
+    var seen = Set(roots)
+    var stack = Array(seen)
     while let node = stack.popLast() {
       needed.append(node)
       for way in candidates(for: node) {
@@ -75,18 +75,34 @@ struct DerivationChoice {
     }
     var best: (way: Int, merit: Merit)?
     for way in candidates(for: node) {
-      var merit = Merit()
-      for premise in search.ways[way].premises {
-        let part = merits[premise] ?? Merit()
-        merit.citations = min(merit.citations &+ part.citations, 1 << 40)
-        merit.earliest = earlier(merit.earliest, part.earliest)
-      }
+      let merit = merit(of: way)
       if let known = best, !isBetter(way, merit, than: known.way, known.merit) { continue }
       best = (way, merit)
     }
     guard let best else { return }
     ways[node] = best.way
     merits[node] = best.merit
+  }
+
+  private func merit(of way: Int) -> Merit {
+    var merit = Merit()
+    for premise in search.ways[way].premises {
+      let part = merits[premise] ?? Merit()
+      merit.citations = min(merit.citations &+ part.citations, 1 << 40)
+      merit.earliest = earlier(merit.earliest, part.earliest)
+    }
+    return merit
+  }
+
+  /// Ways in the order in which they are preferred, where what they use has been chosen.
+  func ranked(_ ways: [Int]) -> [Int] {
+    let entries = ways.map {
+      (way: $0, height: search.height(of: search.ways[$0]) ?? .max, merit: merit(of: $0))
+    }
+    return entries.sorted { first, second in
+      if first.height != second.height { return first.height < second.height }
+      return isBetter(first.way, first.merit, than: second.way, second.merit)
+    }.map(\.way)
   }
 
   private func earlier(_ first: Handle?, _ second: Handle?) -> Handle? {

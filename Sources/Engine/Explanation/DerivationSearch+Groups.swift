@@ -44,7 +44,7 @@ extension DerivationSearch {
   }
 
   /// A clause whose solutions are the rows of a predicate.
-  private func reading(_ predicate: Predicate, _ arity: Int, _ origin: Origin) -> Clause {
+  func reading(_ predicate: Predicate, _ arity: Int, _ origin: Origin) -> Clause {
     let operands = (0..<arity).map { Operand.variable($0) }
     let atom = AtomLiteral(predicate: predicate, operands: operands, range: origin.statement.range)
     return Clause(

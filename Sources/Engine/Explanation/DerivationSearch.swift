@@ -33,13 +33,18 @@ final class DerivationSearch {
   private struct Key: Hashable {
     var source: Int
     var values: [Handle]
+
+    // One word for all values: there are many keys, and few that are not told apart by it.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(values.reduce(UInt64(source)) { Hashing.add($1.word, to: $0) })
+    }
   }
 
   let evaluator: Evaluator
   let budget: Budget
   /// The predicates that are computed for this search only.
   private let restrictions: Set<Predicate>
-  private var strata: [Predicate: Int] = [:]
+  private(set) var strata: [Predicate: Int] = [:]
   private(set) var sources: [RowSource] = []
   private var numbers: [Predicate: Int] = [:]
   private(set) var nodes: [Node] = []
@@ -48,10 +53,12 @@ final class DerivationSearch {
   private var changed: [Int] = []
   /// The predicate whose row is explained.
   private var question: Predicate?
+  /// Rows that may not be used, since it is asked what leads to them without them.
+  var barred: Set<Int> = []
 
   /// How many ways of one rule to derive one row are looked at.
   static let mostWays = 4096
-  private var mostWaysInAll: Int {
+  var mostWaysInAll: Int {
     joinsRecursion ? evaluator.tuning.mostDerivations / 8 : evaluator.tuning.mostDerivations
   }
   /// Whether some rule reads its own recursion more than once: then rows soon have more ways than can be looked at,
@@ -71,8 +78,7 @@ final class DerivationSearch {
 
   /// Looks for the derivations of a row; gives its node, or nil where the row does not hold.
   func search(_ predicate: Predicate, _ values: [Handle]) throws(EngineError) -> Int? {
-    question = predicate
-    let root = try node(predicate, values)
+    let root = try start(predicate, values)
     var level = [root]
     var levels = 0
     while !level.isEmpty {
@@ -91,6 +97,12 @@ final class DerivationSearch {
     }
     if nodes[root].height == nil { try descend(from: root) }
     return nodes[root].height == nil && nodes[root].ways.isEmpty ? nil : root
+  }
+
+  /// The node of a row that is explained.
+  func start(_ predicate: Predicate, _ values: [Handle]) throws(EngineError) -> Int {
+    question = predicate
+    return try node(predicate, values)
   }
 
   // MARK: Rows
@@ -132,8 +144,18 @@ final class DerivationSearch {
     return nodes.count - 1
   }
 
+  /// A row as the stated fact that it is; nil where it is none.
+  func stated(
+    _ predicate: Predicate, _ values: [Handle], _ citations: CitationFinder
+  ) throws(EngineError) -> FactDescription? {
+    let source = sources[try source(of: predicate)]
+    guard isStated(source, values) else { return nil }
+    return citations.fact(
+      Node(source: 0, values: values, isStated: true), source)
+  }
+
   /// Whether a row is no fact by itself: one of a part of a rule, or of a relation whatever the modality.
-  private func isPart(_ node: Int) -> Bool {
+  func isPart(_ node: Int) -> Bool {
     switch sources[nodes[node].source].predicate {
     case .relation(_, .any, _): true
     case .auxiliary: sources[nodes[node].source].predicate != question
@@ -149,16 +171,19 @@ final class DerivationSearch {
         guard let table = evaluator.catalog.facts[key]?.table, table.arity == values.count else {
           return false
         }
-        return table.contains { values[$0].word }
+        return table.holds(values)
       }
     }
   }
 
   // MARK: Ways
 
-  /// Finds the ways to derive a row.
-  private func expand(_ index: Int) throws(EngineError) {
-    guard !nodes[index].isStated, !nodes[index].isExpanded else { return }
+  /// Finds the ways to derive a row, at most `limit` by each clause. That it was stated is enough where
+  /// nothing else is asked.
+  func expand(
+    _ index: Int, limit: Int = DerivationSearch.mostWays, evenIfStated: Bool = false
+  ) throws(EngineError) {
+    guard evenIfStated || !nodes[index].isStated, !nodes[index].isExpanded else { return }
     nodes[index].isExpanded = true
     try budget.poll()
     let source = sources[nodes[index].source]
@@ -172,12 +197,14 @@ final class DerivationSearch {
     }
     for place in source.definition.clauses.indices {
       let goal = try goal(source, place)
-      for solution in try goal.solutions(for: values, limit: DerivationSearch.mostWays) {
+      for solution in try goal.solutions(for: values, limit: limit) {
         var premises: [Int] = []
         for literal in goal.clause.body {
-          premises += try rows(of: literal, solution).map { row throws(EngineError) in
-            try node(row.predicate, row.values)
+          if case .atom(let atom) = literal {
+            premises.append(try node(atom.predicate, atom.operands.values(solution)))
+            continue
           }
+          for row in try rows(of: literal, solution) { premises.append(try node(row.predicate, row.values)) }
         }
         add(Way(head: index, clause: place, values: solution, premises: premises))
       }
@@ -196,7 +223,7 @@ final class DerivationSearch {
       }
     }
     if recursive > 1 { joinsRecursion = true }
-    let goal = try ClauseGoal(clause, bound: clause.head, in: self)
+    let goal = try ClauseGoal(clause, bound: clause.head, isRepeated: true, in: self)
     source.goals[place] = goal
     return goal
   }
@@ -226,10 +253,13 @@ final class DerivationSearch {
   }
 
   private func add(_ way: Way) {
+    guard barred.isEmpty || barred.isDisjoint(with: way.premises) else { return }
     let number = ways.count
     ways.append(way)
     nodes[way.head].ways.append(number)
-    for premise in Set(way.premises) { nodes[premise].uses.append(number) }
+    for (index, premise) in way.premises.enumerated() where !way.premises[..<index].contains(premise) {
+      nodes[premise].uses.append(number)
+    }
     settle(number)
     while let node = changed.popLast() {
       for use in nodes[node].uses { settle(use) }
@@ -252,43 +282,5 @@ final class DerivationSearch {
     if let known = nodes[way.head].height, known <= height { return }
     nodes[way.head].height = height
     changed.append(way.head)
-  }
-
-  // MARK: Too many ways
-
-  /// Follows for each row one way whose rows in the same recursion were computed before it.
-  private func descend(from root: Int) throws(EngineError) {
-    var seen: Set<Int> = [root]
-    var stack = [root]
-    while let node = stack.popLast() {
-      guard nodes[node].height == nil else { continue }
-      try expand(node)
-      guard nodes[node].height == nil, let way = try earliestWay(to: node) else { continue }
-      for premise in ways[way].premises where seen.insert(premise).inserted { stack.append(premise) }
-    }
-  }
-
-  private func earliestWay(to node: Int) throws(EngineError) -> Int? {
-    let own = mapped(sources[nodes[node].source].predicate)
-    let age = try age(of: node)
-    var best: (way: Int, age: (Int, Int))?
-    for number in nodes[node].ways {
-      var latest = (-1, -1)
-      for premise in ways[number].premises
-      where strata[mapped(sources[nodes[premise].source].predicate)] == strata[own] {
-        if let age = try self.age(of: premise), age > latest { latest = age }
-      }
-      if let age, latest >= age { continue }
-      if let best, best.age <= latest { continue }
-      best = (number, latest)
-    }
-    return best?.way
-  }
-
-  /// When a row was added: see ``Evaluator/age(of:_:)``.
-  private func age(of node: Int) throws(EngineError) -> (Int, Int)? {
-    let source = sources[nodes[node].source]
-    guard !source.definition.isStreamed, strata[mapped(source.predicate)] != nil else { return nil }
-    return try evaluator.age(of: mapped(source.predicate), nodes[node].values)
   }
 }

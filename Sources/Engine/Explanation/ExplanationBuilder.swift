@@ -2,39 +2,45 @@ import Syntax
 
 /// Writes a derivation that was found as an ``Explanation``.
 struct ExplanationBuilder {
-  private let search: DerivationSearch
-  private let citations: CitationFinder
-  private let choice: DerivationChoice
-  private let words: LiteralWords
+  let search: DerivationSearch
+  let citations: CitationFinder
+  let choice: DerivationChoice
+  let words: LiteralWords
   /// The part that each node is, and the nodes whose parts are still to be written.
   private var numbers: [Int: Int] = [:]
   private var nodes: [Int] = []
 
   static func explanation(of root: Int, in search: DerivationSearch) throws(EngineError) -> Explanation {
-    var builder = try ExplanationBuilder(root, search)
+    var builder = try ExplanationBuilder([root], search)
     return try builder.build(root)
   }
 
-  private init(_ root: Int, _ search: DerivationSearch) throws(EngineError) {
+  /// With the choices for rows and all that they rest on.
+  init(_ roots: [Int], _ search: DerivationSearch) throws(EngineError) {
     self.search = search
     citations = CitationFinder(search.evaluator.catalog)
-    choice = try DerivationChoice(root, in: search, citations)
+    choice = try DerivationChoice(roots, in: search, citations)
     words = LiteralWords(search.evaluator)
   }
 
   private mutating func build(_ root: Int) throws(EngineError) -> Explanation {
     _ = number(of: root)
-    var parts: [Derivation] = []
-    while parts.count < nodes.count { parts.append(try derivation(nodes[parts.count])) }
-    return Explanation(parts: parts)
+    return Explanation(parts: try parts([]), alternatives: nil)
   }
 
-  private func source(_ node: Int) -> RowSource { search.sources[search.nodes[node].source] }
+  /// All parts that have a number, and those that they use, after some that are written.
+  mutating func parts(_ first: [Derivation]) throws(EngineError) -> [Derivation] {
+    var parts = first
+    while parts.count < nodes.count { parts.append(try derivation(nodes[parts.count])) }
+    return parts
+  }
+
+  func source(_ node: Int) -> RowSource { search.sources[search.nodes[node].source] }
 
   /// The number of the part that a row is; what is only a copy of another row is that row.
-  private mutating func number(of node: Int) -> Int {
+  mutating func number(of node: Int) -> Int {
     var node = node
-    while let way = choice.ways[node], let only = search.ways[way].premises.first, isCopy(node) {
+    while let way = choice.ways[node], let only = search.ways[way].premises.first, search.isCopy(way) {
       node = only
     }
     if let known = numbers[node] { return known }
@@ -43,51 +49,43 @@ struct ExplanationBuilder {
     return nodes.count - 1
   }
 
-  /// Whether a row is that of a question of one atom, or of a relation whatever the modality.
-  private func isCopy(_ node: Int) -> Bool {
-    switch source(node).predicate {
-    case .relation(_, .any, _): return true
-    case .auxiliary(rule: 0, _, _):
-      guard let way = choice.ways[node], let place = search.ways[way].clause else { return false }
-      let body = source(node).definition.clauses[place].body
-      if body.count == 1, case .atom(let atom) = body[0] {
-        if case .auxiliary = atom.predicate { return false }
-        return true
-      }
-      return false
-    case .relation, .citing, .evidence, .auxiliary, .base, .demanded: return false
-    }
-  }
-
-  private mutating func derivation(_ node: Int) throws(EngineError) -> Derivation {
+  mutating func derivation(_ node: Int) throws(EngineError) -> Derivation {
     let row = search.nodes[node]
     let source = source(node)
     if row.isStated {
       return Derivation(fact: citations.fact(row, source), height: 0, reason: .stated)
     }
-    guard let number = choice.ways[node], let place = search.ways[number].clause else {
+    guard let number = choice.ways[node] else {
       throw .bug("a row of '\(source.predicate.name)' has no derivation")
     }
-    let origin = source.definition.clauses[place].origin
+    return try derivation(by: number, height: row.height ?? 0)
+  }
+
+  /// What a way derives, and how.
+  mutating func derivation(by number: Int, height: Int) throws(EngineError) -> Derivation {
+    let way = search.ways[number]
+    let source = source(way.head)
+    guard let place = way.clause else { throw .bug("a row of '\(source.predicate.name)' has no rule") }
+    let clause = try search.goal(source, place).clause
+    let origin = clause.origin
+    var premises = try premises(of: clause, way.values)
+    if let best = try best(way, source) { premises.append(best) }
     return Derivation(
-      fact: fact(row, source), height: row.height ?? 0,
+      fact: fact(search.nodes[way.head].values, source), height: height,
       reason: .derived(
         RuleUse(
           rule: origin.id == 0 ? nil : origin.id, statement: origin.statement,
-          bindings: try bindings(of: node), premises: try premises(of: node))))
+          bindings: bindings(clause, way.values), premises: premises)))
   }
 
-  private func fact(_ row: DerivationSearch.Node, _ source: RowSource) -> FactDescription? {
+  private func fact(_ row: [Handle], _ source: RowSource) -> FactDescription? {
     guard case .relation(let name, .only(let modality), _) = source.predicate else { return nil }
     return FactDescription(
-      relation: name, modality: modality, values: row.values.map(words.value(of:)), citations: [])
+      relation: name, modality: modality, values: row.map(words.value(of:)), citations: [])
   }
 
-  private func bindings(of node: Int) throws(EngineError) -> [RuleUse.Binding] {
-    guard let number = choice.ways[node], let place = search.ways[number].clause else { return [] }
-    let way = search.ways[number]
-    let clause = try search.goal(source(node), place).clause
-    return zip(clause.variableNames, way.values).compactMap { name, value in
+  private func bindings(_ clause: Clause, _ values: [Handle]) -> [RuleUse.Binding] {
+    zip(clause.variableNames, values).compactMap { name, value in
       guard let name, value != .none else { return nil }
       return RuleUse.Binding(name: name, value: words.value(of: value))
     }
@@ -136,7 +134,7 @@ struct ExplanationBuilder {
           written: written,
           ground: .absence(
             of: words.text(of: subquery.range, clause, values),
-            checked: try words.checked(subquery.clauses, search)))
+            checked: try words.checked(subquery.clauses.flatMap(\.dependencies).map(\.predicate))))
       }
       var inputs: [[Premise]] = []
       for solution in solutions.chosen { inputs.append(try premises(of: solution.clause, solution.values)) }
@@ -151,7 +149,7 @@ struct ExplanationBuilder {
       return Premise(
         written: written,
         ground: .absence(
-          of: words.absent(atom, clause, values), checked: try words.checked(atom.predicate, search)))
+          of: words.absent(atom, clause, values), checked: try words.checked([atom.predicate])))
     case .test(let test):
       return Premise(written: written, ground: .test(try words.text(of: test, values)))
     case .equation(let left, let right):

@@ -41,20 +41,21 @@ struct LiteralWords {
     return "\(prefix)\(name)(\(arguments.joined(separator: ", ")))"
   }
 
-  /// How many rows were there to be looked at.
-  func checked(_ predicate: Predicate, _ search: DerivationSearch) throws(EngineError) -> Int {
-    if case .auxiliary = predicate {
-      return try checked(evaluator.program.definition(of: predicate).clauses, search)
+  /// How many stated facts predicates rest on: those of the relations that they read, by whatever rules. Any
+  /// other count would depend on what had to be computed.
+  func checked(_ predicates: [Predicate]) throws(EngineError) -> Int {
+    var seen = Set(predicates)
+    var waiting = predicates
+    var facts: Set<FactKey> = []
+    while let next = waiting.popLast() {
+      facts.formUnion(EvidenceTables.keys(of: next, in: evaluator.catalog))
+      let definition = try evaluator.program.definition(of: next)
+      facts.formUnion(definition.facts)
+      var read = definition.clauses.flatMap(\.dependencies).map(\.predicate)
+      if case .aggregate(let spec) = definition.form { read.append(spec.input) }
+      waiting += read.filter { seen.insert($0).inserted }
     }
-    return try evaluator.table(of: search.mapped(predicate)).count
-  }
-
-  func checked(_ clauses: [Clause], _ search: DerivationSearch) throws(EngineError) -> Int {
-    var read: [Predicate] = []
-    for clause in clauses { read += clause.dependencies.map(\.predicate) }
-    var count = 0
-    for predicate in unique(read) { count += try checked(predicate, search) }
-    return count
+    return facts.reduce(0) { $0 + (evaluator.catalog.facts[$1]?.table.count ?? 0) }
   }
 
   /// The text of a range with the values of variables in their places.

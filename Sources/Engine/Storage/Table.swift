@@ -16,7 +16,7 @@ final class Table {
   private let keyColumns: [Int]
   private let best: (column: Int, isBetter: (Handle, Handle) -> Bool)?
   /// Tells rows of one or two columns apart.
-  private var pairs = PairSet()
+  private(set) var pairs = PairSet()
   /// Tells rows of three columns and more apart, and the groups of a best table.
   private var rows = RowHash()
   let usesPairs: Bool

@@ -9,6 +9,11 @@ struct CitationList {
     var quote: String?
   }
 
+  /// How many numbers stand at what rests on several facts.
+  private static let mostNumbers = 6
+  /// How many rows are looked at for what they rest on.
+  private static let mostRows = 2000
+
   private let workspace: Workspace
   private var numbers: [Key: Int] = [:]
   private(set) var places: [SourceReport.Place] = []
@@ -30,6 +35,35 @@ struct CitationList {
       numbers[key] = places.count
       return places.count
     }
+  }
+
+  /// The first few numbers for the stated facts that an entry rests on, and whether some of these are
+  /// uncited.
+  mutating func summary(
+    below entry: ExplanationOutline.Entry, in outline: ExplanationOutline
+  ) -> (numbers: [Int], isUncited: Bool) {
+    var found: (numbers: [Int], isUncited: Bool) = ([], false)
+    var seen: Set<Int> = []
+    var stack = [entry]
+    while let next = stack.popLast(), seen.count < Self.mostRows {
+      guard case .part(let row) = next else {
+        stack += outline.children(of: next).reversed()
+        continue
+      }
+      guard seen.insert(row).inserted else { continue }
+      let part = outline.part(row)
+      switch part.reason {
+      case .derived(let use): stack += outline.entries(of: use).reversed()
+      case .stated:
+        guard let fact = part.fact else { continue }
+        if fact.citations.isEmpty { found.isUncited = true }
+        if found.numbers.count < Self.mostNumbers {
+          let known = found.numbers
+          found.numbers += numbers(of: fact).filter { !known.contains($0) }
+        }
+      }
+    }
+    return found
   }
 
   /// Each with its number, below the name of its document.

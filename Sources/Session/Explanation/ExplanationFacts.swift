@@ -47,6 +47,8 @@ enum ExplanationFacts {
       let text = zip(use.functions, use.results).map { "\($0) = \($1.plainText)" }.joined(separator: ", ")
       return [[.text("aggregate"), number(nil), .text(text)]]
         + use.inputs.joined().flatMap { rows($0, number) }
+    case .best(let use):
+      return [[.text(use.function), number(nil), .text("\(use.value.plainText) of \(use.countText)")]]
     }
   }
 }

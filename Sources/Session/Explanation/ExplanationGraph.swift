@@ -45,6 +45,9 @@ enum ExplanationGraph {
         }
       }
       return lines
+    case .best(let use):
+      let text = "\(use.phrase) of \(use.countText)"
+      return ["  \(id) [shape=plaintext, label=\(quoted([text]))];", "  \(id) -> \(head);"]
     }
   }
 

@@ -4,17 +4,31 @@ import Syntax
 /// An explanation as one JSON object: `parts` are the rows of the derivation, of which part 0 is what is explained,
 /// and premises refer to them by number.
 ///
-/// A part has `part`, `fact`, `relation`, `modality`, `values`, `sentence`, `height` and `reason`. Where that is
-/// `stated` there are `citations`, where it is `derived` there are `rule` (its number, or null for a question), `place`,
-/// `text`, `bindings` and `premises`. A premise has `written` and `kind`: `row` with `part`; `test` with `text`;
-/// `absence` with `of` and `checked`; `aggregate` with `functions`, `results`, `group`, `count` and `inputs`, of
-/// which each is a list of premises.
+/// A part has `part`, `fact`, `relation`, `modality`, `values`, `sentence`, `height` and `reason`. Where that
+/// is `stated` there are `citations`, where it is `derived` there are `rule` (its number, or null for a
+/// question), `place`, `text`, `bindings` and `premises`. A premise has `written` and `kind`: `row` with
+/// `part`; `test` with `text`; `absence` with `of` and `checked`; `aggregate` with `functions`, `results`,
+/// `group`, `count` and `inputs`, of which each is a list of premises; `best` with `function`, `value`,
+/// `group`, `count`, `more` and `others`, of which each has `value` and `facts`. With `--all` there is
+/// `derivations` beside `parts`. A page of the documentation has all keys.
 enum ExplanationJSON {
   static func text(of explanation: Explanation, in workspace: Workspace) -> String {
     let parts = explanation.parts.enumerated().map { number, part in
       object([("part", String(number))] + members(of: part, in: workspace))
     }
-    return "{\"parts\":[\n  " + parts.joined(separator: ",\n  ") + "\n]}"
+    return "{" + (explanation.alternatives.map { derivations($0, in: workspace) } ?? "")
+      + "\"parts\":[\n  " + parts.joined(separator: ",\n  ") + "\n]}"
+  }
+
+  /// What was asked with `--all`.
+  private static func derivations(_ alternatives: Alternatives, in workspace: Workspace) -> String {
+    let shown = alternatives.shown.map { object(members(of: $0, in: workspace)) }
+    let counts = object([
+      ("count", String(alternatives.count)), ("more", String(alternatives.isMore)),
+      ("undecided", String(alternatives.undecided)),
+    ])
+    return "\"derivations\":" + counts.dropLast() + ",\"shown\":[\n  "
+      + shown.joined(separator: ",\n  ") + "\n]},\n"
   }
 
   private static func members(of part: Derivation, in workspace: Workspace) -> [(String, String)] {
@@ -56,6 +70,18 @@ enum ExplanationJSON {
         written, ("kind", string("aggregate")), ("functions", array(use.functions.map(string))),
         ("results", array(use.results.map(value))), ("group", array(use.group.map(value))),
         ("count", String(use.count)), ("inputs", array(use.inputs.map { array($0.map(self.premise)) })),
+      ])
+    case .best(let use):
+      return object([
+        written, ("kind", string("best")), ("function", string(use.function)), ("value", value(use.value)),
+        ("group", array(use.group.map(value))), ("count", String(use.count)), ("more", String(use.isMore)),
+        (
+          "others",
+          array(
+            use.others.map { other in
+              object([("value", value(other.value)), ("facts", array(other.facts.map { string($0.text) }))])
+            })
+        ),
       ])
     }
   }

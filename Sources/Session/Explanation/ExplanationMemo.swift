@@ -37,6 +37,10 @@ struct ExplanationMemo {
         stack.append((place + [index + 1], child))
       }
     }
+    if let remainder = outline.alternatives?.remainder, !remainder.isEmpty {
+      lines += [""] + remainder
+    }
+    addContradictions()
     guard !citations.places.isEmpty else { return }
     lines.append("")
     for (index, place) in citations.places.enumerated() {
@@ -51,6 +55,20 @@ struct ExplanationMemo {
     }
   }
 
+  private mutating func addContradictions() {
+    let found = Contradictions.of(outline.explanation, in: workspace)
+    guard !found.isEmpty else { return }
+    lines += ["", "Contradicted:", ""]
+    for contradiction in found {
+      lines.append("- " + Self.escaped(contradiction.sentence))
+      for fact in contradiction.others {
+        let sentence = fact.sentence(of: workspace.engine.relation(named: fact.relation))
+        let notes = Self.footnotes(citations.numbers(of: fact))
+        lines.append("  - against it: " + Self.escaped(sentence) + notes)
+      }
+    }
+  }
+
   private mutating func words(
     for entry: ExplanationOutline.Entry, at place: ExplanationOutline.Place
   ) -> (text: String, isKnown: Bool) {
@@ -58,17 +76,20 @@ struct ExplanationMemo {
     case .part(let number):
       let part = outline.part(number)
       let sentence = part.fact.map { $0.sentence(of: workspace.engine.relation(named: $0.relation)) } ?? ""
+      if number == 0, let alternatives = outline.alternatives {
+        let shown = alternatives.shown.count
+        let rest = shown < alternatives.count || alternatives.isMore ? ", first of all" : ""
+        return ("\(subject(of: part, sentence)), \(alternatives.words)\(rest)", false)
+      }
       switch part.reason {
       case .stated:
         let numbers = part.fact.map { citations.numbers(of: $0) } ?? []
-        let notes = numbers.isEmpty ? " (uncited)" : numbers.map { "[^\($0)]" }.joined()
-        return (Self.escaped(sentence) + notes, false)
+        return (Self.escaped(sentence) + Self.footnotes(numbers), false)
       case .derived(let use):
-        let values = use.bindings.map { "\($0.name) = \($0.value.plainText)" }.joined(separator: ", ")
-        let text = Self.escaped(part.fact == nil ? values : sentence)
+        let text = subject(of: part, sentence)
         if places[number] != nil { return (text + " (see above)", true) }
         places[number] = ExplanationOutline.text(of: place)
-        return ("\(text), by `\(RuleList.place(of: use.statement))`", false)
+        return ("\(text), \(Self.words(for: use))", false)
       }
     case .test(let text): return (Self.escaped(text), false)
     case .absence(let what, let checked):
@@ -81,7 +102,52 @@ struct ExplanationMemo {
       )
     case .solution: return ("together", false)
     case .chain(let chain): return ("via \(Self.escaped(chain.text)), \(chain.steps) steps", false)
+    case .way(let number):
+      guard let way = outline.way(number) else { return ("", true) }
+      let isOther = way.fact?.text != outline.part(0).fact?.text
+      let sentence = way.fact.map { $0.sentence(of: workspace.engine.relation(named: $0.relation)) } ?? ""
+      let start = isOther ? Self.escaped(sentence) + ", " : ""
+      switch way.reason {
+      case .stated:
+        let numbers = way.fact.map { citations.numbers(of: $0) } ?? []
+        return (start + "as stated" + Self.footnotes(numbers), false)
+      case .derived(let use):
+        let values = use.bindings.isEmpty ? "" : ", with " + Self.escaped(use.bindingsText)
+        return ("\(start)\(Self.words(for: use))\(values)", false)
+      }
+    case .best(let use): return (Self.escaped(use.words) + (use.others.isEmpty ? "" : "; the next"), false)
+    case .candidate(let other):
+      let sentences = other.facts.map { $0.sentence(of: workspace.engine.relation(named: $0.relation)) }
+      let text =
+        other.value.plainText + (sentences.isEmpty ? "" : ", as ") + sentences.joined(separator: " and ")
+      let numbers = other.facts.flatMap { citations.numbers(of: $0) }
+      return (Self.escaped(text) + numbers.map { "[^\($0)]" }.joined(), false)
     }
+  }
+
+  /// The row in words, or what a question's variables are.
+  private func subject(of part: Derivation, _ sentence: String) -> String {
+    guard part.fact == nil, case .derived(let use) = part.reason else { return Self.escaped(sentence) }
+    return Self.escaped(
+      outline.alternatives != nil ? use.shownText : use.bindings.isEmpty ? "yes" : use.bindingsText)
+  }
+
+  /// `by rule path (`family.dl:12`)`
+  private static func words(for use: RuleUse) -> String {
+    let place = "`\(RuleList.place(of: use.statement))`"
+    switch use.statement.kind {
+    case .rule(let rule): return "by rule \(escaped(rule.head.relation.text)) (\(place))"
+    case .constraint:
+      let demand = use.statement.documentation.map {
+        escaped($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      }
+      return "violates the constraint \(place)" + (demand.map { ": " + $0 } ?? "")
+    case .query, .declaration, .fact, .include, .parameter, .command: return "by the question \(place)"
+    }
+  }
+
+  private static func footnotes(_ numbers: [Int]) -> String {
+    numbers.isEmpty ? " (uncited)" : numbers.map { "[^\($0)]" }.joined()
   }
 
   /// With a backslash before what Markdown would obey.

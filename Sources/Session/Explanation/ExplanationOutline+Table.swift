@@ -30,6 +30,11 @@ extension ExplanationOutline {
         text = zip(use.functions, use.results).map { "\($0) = \($1.plainText)" }.joined(separator: ", ")
       case .solution: (kind, text) = ("solution", "")
       case .chain(let chain): (kind, text) = ("chain", chain.text)
+      case .way(let number):
+        (kind, text) = ("way", way(number)?.fact?.text ?? "")
+        if case .derived(let use)? = way(number)?.reason { rule = RuleList.place(of: use.statement) }
+      case .best(let use): (kind, text) = (use.function, "\(use.value.plainText) of \(use.countText)")
+      case .candidate(let other): (kind, text) = ("other", other.value.plainText)
       }
       rows.append([.text(Self.text(of: place)), .text(kind), .text(text), .text(rule)])
       if isKnown { continue }

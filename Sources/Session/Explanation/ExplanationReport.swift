@@ -5,14 +5,17 @@ import Syntax
 struct ExplanationReport {
   /// How far below its first line a tree is shown.
   static let depth = 4
+  /// The same for all ways to a row: each with what it rests on, no further.
+  static let depthOfAll = 2
   /// How many numbers of citations stand at a chain.
   private static let mostChainCitations = 6
 
-  private let outline: ExplanationOutline
-  private let workspace: Workspace
+  let outline: ExplanationOutline
+  let workspace: Workspace
   private let palette: Palette
   private let width: Int?
-  private var citations: CitationList
+  var citations: CitationList
+  private let depth: Int
   /// Where each derived part was first shown.
   private var places: [Int: ExplanationOutline.Place] = [:]
   private(set) var lines: [String] = []
@@ -22,17 +25,24 @@ struct ExplanationReport {
     of outline: ExplanationOutline, at place: ExplanationOutline.Place, entry: ExplanationOutline.Entry,
     in workspace: Workspace
   ) -> [String] {
-    var report = ExplanationReport(outline, workspace)
+    let isOfAll = outline.alternatives != nil && place.count == 1
+    var report = ExplanationReport(outline, workspace, depth: isOfAll ? depthOfAll : depth)
     if let title = outline.title {
       report.lines += report.wrapped(title).map { report.palette.paint($0, .dim) }
     }
     report.add(entry, at: place, first: "", rest: "", level: 0)
+    if isOfAll {
+      report.lines += (outline.alternatives?.remainder ?? []).flatMap(report.wrapped).map {
+        report.palette.paint($0, .dim)
+      }
+    }
     report.addContradictions()
     report.addSources()
     return report.lines
   }
 
-  private init(_ outline: ExplanationOutline, _ workspace: Workspace) {
+  private init(_ outline: ExplanationOutline, _ workspace: Workspace, depth: Int) {
+    self.depth = depth
     self.outline = outline
     self.workspace = workspace
     palette = workspace.resultPalette
@@ -56,6 +66,10 @@ struct ExplanationReport {
     case .part(let part):
       let derivation = outline.part(part)
       text = sentence(of: derivation)
+      if part == 0, let alternatives = outline.alternatives {
+        remark = self.remark(alternatives)
+        break
+      }
       switch derivation.reason {
       case .stated: tags = derivation.fact.map { self.tags(of: $0) } ?? ""
       case .derived(let use):
@@ -67,17 +81,27 @@ struct ExplanationReport {
           remark = self.remark(use)
         }
       }
+    case .way(let way):
+      text = words(forWay: way)
+      if case .stated? = outline.way(way)?.reason {
+        tags = outline.way(way)?.fact.map { self.tags(of: $0) } ?? ""
+      }
     case .test(let words): text = words
     case .absence(let what, let checked):
       text = "no \(what) found (checked \(checked == 1 ? "1 fact" : "\(checked) facts"))"
     case .aggregate(let use): text = words(for: use)
     case .solution(let premises): text = premises.isEmpty ? "a row without premises" : "together"
-    case .chain(let chain):
-      text = "via \(chain.text), \(chain.steps) steps"
-      tags = self.tags(of: chain)
+    case .chain(let chain): text = "via \(chain.text), \(chain.steps) steps"
+    case .best(let use): text = use.words + (use.others.isEmpty ? "" : "; the next:")
+    case .candidate(let other):
+      let sentences = other.facts.map { $0.sentence(of: workspace.engine.relation(named: $0.relation)) }
+      text = other.value.plainText + (sentences.isEmpty ? "" : ", as ") + sentences.joined(separator: " and ")
+      tags = self.tags(ofGiven: other.facts)
     }
     text = DisplayText.visible(text)
-    let isClosed = !children.isEmpty && !isKnown && (level >= Self.depth || isFolded(entry, level))
+    let isClosed = !children.isEmpty && !isKnown && (level >= depth || isFolded(entry, level))
+    if isClosed, text.hasSuffix(":") { text.removeLast() }
+    if isFolded(entry, 1) || isClosed { tags += self.tags(below: entry) }
     if isClosed { tags += " " + palette.paint("(:why \(number) opens)", .dim) }
     let isRoot = level == 0
     let label = number + "  "
@@ -128,59 +152,6 @@ struct ExplanationReport {
   }
 
   private func wrapped(_ text: String) -> [String] { SourceReport.wrapped(text, indent: 0, width) }
-
-  // MARK: Words
-
-  private func sentence(of derivation: Derivation) -> String {
-    if let fact = derivation.fact {
-      return fact.sentence(of: workspace.engine.relation(named: fact.relation))
-    }
-    guard case .derived(let use) = derivation.reason else { return "" }
-    return use.bindings.isEmpty ? "yes" : bindings(use)
-  }
-
-  private func remark(_ use: RuleUse) -> String {
-    let place = RuleList.place(of: use.statement)
-    switch use.statement.kind {
-    case .rule(let rule):
-      let values = bindings(use)
-      return "rule \(rule.head.relation.text) (\(place))" + (values.isEmpty ? "" : ": \(values)")
-    case .constraint: return "violates the constraint (\(place))"
-    case .query, .declaration, .fact, .include, .parameter, .command:
-      return "question: " + use.statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-  }
-
-  private func bindings(_ use: RuleUse) -> String {
-    use.bindings.map { "\($0.name) = \(SyntaxPrinter.text(of: $0.value))" }.joined(separator: ", ")
-  }
-
-  private func words(for use: AggregateUse) -> String {
-    let results = zip(use.functions, use.results).map { "\($0) = \($1.plainText)" }
-    let group = use.group.map(\.plainText).joined(separator: ", ")
-    let rows = ResultSet.rowCount(use.count) + (group.isEmpty ? "" : " for \(group)")
-    let shown = use.inputs.count < use.count ? ", \(use.inputs.count) of them:" : use.count == 0 ? "" : ":"
-    return "\(results.joined(separator: ", ")) from \(rows)\(shown)"
-  }
-
-  private mutating func tags(of fact: FactDescription) -> String {
-    let numbers = citations.numbers(of: fact)
-    return numbers.isEmpty ? " [uncited]" : " " + numbers.map { "[\($0)]" }.joined()
-  }
-
-  private mutating func tags(of chain: DerivationChain) -> String {
-    var numbers: [Int] = []
-    var isUncited = false
-    for case .row(let row) in chain.premises(in: outline.explanation).map(\.ground) {
-      guard case .stated = outline.part(row).reason, let fact = outline.part(row).fact else { continue }
-      if fact.citations.isEmpty { isUncited = true }
-      if numbers.count < Self.mostChainCitations {
-        numbers += citations.numbers(of: fact).filter { !numbers.contains($0) }
-      }
-    }
-    let cited = numbers.isEmpty ? "" : " " + numbers.map { "[\($0)]" }.joined()
-    return cited + (isUncited ? " [uncited]" : "")
-  }
 
   // MARK: Below the tree
 

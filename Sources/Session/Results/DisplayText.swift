@@ -18,8 +18,10 @@ enum DisplayText {
 
   /// The text in lines of at most `width` columns: broken at a space where there is one, else after a mark
   /// that joins words, else where the line is full. A character that is wider than the line stands alone.
-  /// O(length).
-  static func wrapped(_ text: String, width: Int) -> [String] {
+  /// Widths are columns of a terminal, unless `measure` says how wide characters are. O(length).
+  static func wrapped(
+    _ text: String, width: Int, measure: (Character) -> Int = { DisplayWidth.of($0) }
+  ) -> [String] {
     var lines: [String] = []
     var start = text.startIndex
     var index = start
@@ -28,13 +30,13 @@ enum DisplayText {
     var lastMark: String.Index?
     while index < text.endIndex {
       let character = text[index]
-      let characterWidth = DisplayWidth.of(character)
+      let characterWidth = measure(character)
       if lineWidth + characterWidth > width, index > start {
         let cut = character == " " ? index : lastSpace ?? lastMark ?? index
         lines.append(trimmed(text[start..<cut]))
         start = text[cut...].firstIndex { $0 != " " } ?? text.endIndex
         index = max(index, start)
-        lineWidth = DisplayText.width(of: text[start..<index])
+        lineWidth = text[start..<index].reduce(0) { $0 + measure($1) }
         lastSpace = nil
         lastMark = nil
         continue

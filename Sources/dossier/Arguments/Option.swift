@@ -52,6 +52,15 @@ struct Option: Sendable {
     name: "--format", value: .choice("FORMAT", ResultFormat.allCases.map(\.rawValue)),
     summary: "the form of results: " + ResultFormat.allCases.map(\.rawValue).joined(separator: ", "),
     setting: "mode")
+  /// In place of ``format``, where a derivation is shown.
+  static let derivationFormat = Option(
+    name: "--format", value: .choice("FORMAT", derivationFormats),
+    summary: "the form of the derivation: " + derivationFormats.joined(separator: ", "))
+  private static let derivationFormats =
+    ResultFormat.allCases.map(\.rawValue)
+    + ExplanationFormat.allCases.map(\.rawValue).filter { ResultFormat(rawValue: $0) == nil }
+  static let all = Option(
+    name: "--all", value: nil, summary: "in how many ways the fact holds, and the first few of them")
   static let output = Option(
     name: "--output", value: .file("FILE"),
     summary: "write results to FILE, which changes only when all is written")

@@ -62,9 +62,12 @@ struct Subcommand: Sendable {
     summary: "explain why a fact holds, down to its sources",
     detail: """
       Shows the rules and stated facts that give the fact, as ':why FACT' does at the prompt. The exit status is 1
-      where it does not hold. The fact is of the sample dossier unless --load, --facts or --empty is given.
+      where it does not hold. The fact is of the sample dossier unless --load, --facts or --empty is given. --format
+      md writes a memo with footnotes, svg a picture, dot a graph for Graphviz. --all shows the first of all ways to
+      the fact, and how many there are; it goes with the forms table, csv, tsv, json, jsonl, markdown and md.
       """,
-    options: Option.session, run: WhyProgram.run)
+    options: [.all, .derivationFormat] + Option.session.filter { $0.name != Option.format.name },
+    run: WhyProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,

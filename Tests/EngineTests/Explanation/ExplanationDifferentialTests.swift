@@ -12,6 +12,7 @@ import Testing
   private static let count = setting("DOSSIER_EXPLANATIONS") ?? 400
   private static let seed = setting("DOSSIER_SEED") ?? 1
   private static let mostRows = 4
+  private static let mostWays = 3
 
   private static func setting(_ name: String) -> UInt64? {
     getenv(name).flatMap { UInt64(String(cString: $0)) }
@@ -75,9 +76,26 @@ import Testing
             }
             checked += 1
             dump.append(Self.text(of: explanation))
+            var parts = explanation.parts
+            if row == 0 {
+              let all = try? engine.explain(row: row, of: answer, alternatives: Self.mostWays)
+              guard let all, let found = all.alternatives, let first = found.shown.first else {
+                report("no ways")
+                continue
+              }
+              dump.append("\(found.count) \(found.isMore) \(found.undecided)")
+              dump.append(contentsOf: found.shown.map { Self.text(of: $0) })
+              if first.height != explanation.parts[0].height {
+                report("the first way is of height \(first.height)")
+              }
+              // The other ways refer to the parts before them, and are checked as parts too.
+              parts = all.parts + found.shown.dropFirst()
+            }
             if demand == .always { continue }
             var check = try ReferenceCheck(statements[..<place].map(\.kind), budget: 200_000)
-            if let mistake = try check.mistake(in: explanation) { report(mistake) }
+            if let mistake = try check.mistake(in: Explanation(parts: parts, alternatives: nil)) {
+              report(mistake)
+            }
           }
         }
       }
@@ -91,13 +109,15 @@ import Testing
 
   /// Heights, rows and values of variables, part by part.
   static func text(of explanation: Explanation) -> String {
-    explanation.parts.map { part in
-      var text = "\(part.height) \(part.fact?.text ?? "")"
-      if case .derived(let use) = part.reason {
-        text += " by " + use.statement.text + " with "
-        text += use.bindings.map { "\($0.name)=\(SyntaxPrinter.text(of: $0.value))" }.joined(separator: " ")
-      }
-      return text
-    }.joined(separator: "\n")
+    explanation.parts.map(text).joined(separator: "\n")
+  }
+
+  private static func text(of part: Derivation) -> String {
+    var text = "\(part.height) \(part.fact?.text ?? "")"
+    if case .derived(let use) = part.reason {
+      text += " by " + use.statement.text + " with "
+      text += use.bindings.map { "\($0.name)=\(SyntaxPrinter.text(of: $0.value))" }.joined(separator: " ")
+    }
+    return text
   }
 }

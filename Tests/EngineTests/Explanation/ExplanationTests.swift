@@ -19,6 +19,10 @@ import Testing
         case .test(let text): text
         case .absence(let what, let checked): "no \(what) of \(checked)"
         case .aggregate(let use): "\(use.functions[0]) of \(use.count), \(use.inputs.count) shown"
+        case .best(let use):
+          "\(use.function) of \(use.count), then "
+            + use.others.map { "\($0.value.plainText) by \($0.facts.map(\.text).joined(separator: " "))" }
+            .joined(separator: ", ")
         }
       }
       return "\(part.height) \(part.fact?.text ?? "?") <- \(premises.joined(separator: "; "))"
@@ -110,7 +114,10 @@ import Testing
         "1 total(ann, 100) <- sum of 4, 3 shown", "paid(ann, 10)", "paid(ann, 20)", "paid(ann, 30)",
       ])
     // One row a group is kept of such a relation, and that is derived from one row.
-    #expect(try parts(desk, "most(ann, S)?") == ["1 most(ann, 40) <- 1", "paid(ann, 40)"])
+    #expect(
+      try parts(desk, "most(ann, S)?") == [
+        "1 most(ann, 40) <- 1; max of 4, then 30 by paid(ann, 30), 20 by paid(ann, 20)", "paid(ann, 40)",
+      ])
     #expect(
       try parts(desk, "M = max V { paid(ann, V) }?") == [
         "1 ? <- max of 4, 3 shown", "paid(ann, 40)", "paid(ann, 10)", "paid(ann, 20)",
@@ -126,8 +133,40 @@ import Testing
       """)
     #expect(
       try parts(desk, "dist(a, b, D)?") == [
-        "2 dist(a, b, 3) <- 1; 2; 1 + 2 = 3", "1 dist(a, c, 1) <- 3", "road(c, b, 2)", "road(a, c, 1)",
+        "2 dist(a, b, 3) <- 1; 2; 1 + 2 = 3; min of 2, then 4 by road(a, b, 4)", "1 dist(a, c, 1) <- 3",
+        "road(c, b, 2)", "road(a, c, 1)",
       ])
+  }
+
+  @Test func statedRowsCompeteForTheBestValue() throws {
+    let desk = try Desk("low(a, 3). low(X, min(V)) :- bid(X, V). bid(a, 2). bid(a, 5). bid(b, 1).")
+    #expect(
+      try parts(desk, "low(a, V)?") == [
+        "1 low(a, 2) <- 1; min of 3, then 3 by low(a, 3), 5 by bid(a, 5)", "bid(a, 2)",
+      ])
+    #expect(try parts(desk, "low(b, V)?") == ["1 low(b, 1) <- 1", "bid(b, 1)"])
+  }
+
+  @Test func anAbsenceCountsWhatIsBehindARelation() throws {
+    // However much of it had to be computed: the facts of s, and of t in both modalities.
+    let desk = try Desk(
+      """
+      p(a). s(b, 1). s(c, 2). t(b). t(d). claimed t(e).
+      r(X) :- s(X, _), any t(X). r(X) :- r(Y), s(Y, X).
+      q(X) :- p(X), not r(X).
+      """)
+    #expect(try parts(desk, "q(a)?").first == "1 q(a) <- 1; no r(a) of 5")
+  }
+
+  @Test func aViolationOfOneAtomIsNoFact() throws {
+    let desk = try Desk("met(a, a). :- met(X, X).")
+    let violation = try #require(try desk.engine.check().first)
+    let explanation = try #require(try desk.engine.explain(row: 0, of: violation.answer))
+    #expect(explanation.parts.count == 2)
+    guard case .derived(let use) = explanation.parts[0].reason, case .constraint = use.statement.kind else {
+      Issue.record("the constraint is not named")
+      return
+    }
   }
 
   @Test func citedAtomsAndModalitiesAreFacts() throws {

@@ -58,7 +58,7 @@ struct ReferenceCheck {
   private func rows(_ premise: Premise) -> [Int] {
     switch premise.ground {
     case .row(let row): [row]
-    case .test, .absence: []
+    case .test, .absence, .best: []
     case .aggregate(let use): use.inputs.joined().flatMap(rows)
     }
   }
