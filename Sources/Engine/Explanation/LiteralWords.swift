@@ -18,6 +18,16 @@ struct LiteralWords {
     clause.origin.statement.source.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// An expression as it was written; a variable by its name.
+  func written(_ expression: PlacedExpression, in clause: Clause) -> String {
+    if case .operand(.variable(let variable)) = expression.expression,
+      let name = clause.variableNames[variable]
+    {
+      return name
+    }
+    return written(expression.range, in: clause)
+  }
+
   // MARK: What is not there
 
   /// A negated atom with its values; a negated body as it was written, with its values.
@@ -102,7 +112,7 @@ struct LiteralWords {
     return "\(text(of: left.expression, values)) = \(text(of: right.expression, values))"
   }
 
-  private func text(of expression: Expression, _ values: [Handle]) -> String {
+  func text(of expression: Expression, _ values: [Handle]) -> String {
     switch expression {
     case .operand(.variable(let variable)): return text(of: values[variable])
     case .operand(.constant(let constant)): return text(of: constant)
@@ -146,6 +156,28 @@ struct LiteralWords {
     }
     if test.isNegated { words = "not so: " + words }
     return isUnknown(test, handles) ? words + " (possible, not certain)" : words
+  }
+
+  /// A test as it would be written of values: `3 >= 5`, `before(2026-01-02, 2025)`.
+  func applied(_ test: TestLiteral, _ values: [Handle]) -> String {
+    let arguments = test.arguments.map { text(of: $0.expression, values) }
+    switch test.kind {
+    case .comparison(let relation): return arguments.joined(separator: " \(relation.rawValue) ")
+    case .builtin(let builtin): return "\(builtin.name)(\(arguments.joined(separator: ", ")))"
+    }
+  }
+
+  /// Whether ``text(of:_:)`` says how far two days are apart, which is so whether the test is true or not.
+  func tellsDistance(_ test: TestLiteral, _ handles: [Handle]) -> Bool {
+    switch test.kind {
+    case .comparison(let relation): if relation == .equal || relation == .notEqual { return false }
+    case .builtin(let builtin):
+      switch builtin {
+      case .before, .after, .within, .soonAfter: break
+      case .intersects, .covers, .inside, .allen, .contains, .startsWith, .endsWith, .matches: return false
+      }
+    }
+    return handles.prefix(2).allSatisfy { evaluator.catalog.values.date(of: $0)?.day != nil }
   }
 
   private func isUnknown(_ test: TestLiteral, _ handles: [Handle]) -> Bool {

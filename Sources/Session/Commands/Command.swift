@@ -66,7 +66,8 @@ public struct Command: Sendable {
 
   /// In the order in which help lists them.
   public static let all: [Command] = [
-    help, relations, describe, rules, facts, why, source, check, retract, forget, read, run, queries, mode,
+    help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, read, run, queries,
+    mode,
     output, timing, plan, profile, dates, set, quit,
   ]
 
