@@ -17,7 +17,7 @@ extension Engine {
       program.remove(question.predicates)
     }
     _ = try checkedStrata(of: question, query.body, in: statement)
-    let search = WhyNotSearch(self, view: dates, budget)
+    let search = WhyNotSearch(self, budget)
     defer { search.prober.finish() }
     return try search.search(question.clauses, query.body)
   }

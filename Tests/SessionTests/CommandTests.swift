@@ -44,7 +44,7 @@ import Testing
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
     let later = [
-      "undo", "redo", "history", "save", "edit", "whynot", "watch", "asof", "open",
+      "undo", "redo", "history", "save", "edit", "watch", "asof", "open",
     ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }

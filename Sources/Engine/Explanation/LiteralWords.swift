@@ -18,14 +18,20 @@ struct LiteralWords {
     clause.origin.statement.source.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// An expression as it was written; a variable by its name.
+  /// An expression as it was written, also where it stands in another's place: a variable by its name, or by what it
+  /// is computed from.
   func written(_ expression: PlacedExpression, in clause: Clause) -> String {
-    if case .operand(.variable(let variable)) = expression.expression,
-      let name = clause.variableNames[variable]
-    {
-      return name
+    switch expression.expression {
+    case .operand(.variable(let variable)):
+      if let name = clause.variableNames[variable] { return name }
+      for case .equation(let left, let right) in clause.body where right.range.lower < right.range.upper {
+        if case .operand(.variable(variable)) = left.expression { return written(right.range, in: clause) }
+      }
+      return written(expression.range, in: clause)
+    case .operand(.constant(let constant)) where expression.range.lower == expression.range.upper:
+      return text(of: constant)
+    case .operand, .negative, .arithmetic, .call: return written(expression.range, in: clause)
     }
-    return written(expression.range, in: clause)
   }
 
   // MARK: What is not there
@@ -165,19 +171,6 @@ struct LiteralWords {
     case .comparison(let relation): return arguments.joined(separator: " \(relation.rawValue) ")
     case .builtin(let builtin): return "\(builtin.name)(\(arguments.joined(separator: ", ")))"
     }
-  }
-
-  /// Whether ``text(of:_:)`` says how far two days are apart, which is so whether the test is true or not.
-  func tellsDistance(_ test: TestLiteral, _ handles: [Handle]) -> Bool {
-    switch test.kind {
-    case .comparison(let relation): if relation == .equal || relation == .notEqual { return false }
-    case .builtin(let builtin):
-      switch builtin {
-      case .before, .after, .within, .soonAfter: break
-      case .intersects, .covers, .inside, .allen, .contains, .startsWith, .endsWith, .matches: return false
-      }
-    }
-    return handles.prefix(2).allSatisfy { evaluator.catalog.values.date(of: $0)?.day != nil }
   }
 
   private func isUnknown(_ test: TestLiteral, _ handles: [Handle]) -> Bool {

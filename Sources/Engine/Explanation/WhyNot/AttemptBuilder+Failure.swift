@@ -1,9 +1,9 @@
 import Syntax
 
-/// What stops a rule.
+/// What stops a rule: its head, an atom or a test.
 extension AttemptBuilder {
   /// So many ways are looked at for rows that are nearly there; where these have to be computed first, fewer.
-  private static let mostLooks = 32
+  static let mostLooks = 32
   private static let mostCostlyLooks = 3
 
   /// A miss and the solution for which it is one.
@@ -43,7 +43,7 @@ extension AttemptBuilder {
     }
   }
 
-  private func best(_ found: [Found]) -> (misses: [NearMiss], nearest: [Int]) {
+  func best(_ found: [Found]) -> (misses: [NearMiss], nearest: [Int]) {
     let best = NearRows.best(found.map(\.candidate))
     let nearest = best.compactMap { candidate in
       found.filter { $0.candidate.key == candidate.key }.min {
@@ -91,7 +91,7 @@ extension AttemptBuilder {
     return (Failure(kind: .literal, words: words, misses: misses, inner: nil), [])
   }
 
-  private static func nothing(for spec: AggregateSpec) -> String {
+  static func nothing(for spec: AggregateSpec) -> String {
     let names = spec.outputs.map(\.function.rawValue).joined(separator: " and ")
     return "there is nothing to take the \(names) of"
   }
@@ -104,7 +104,7 @@ extension AttemptBuilder {
     var words: String?
     if let failing = progress.failing, progress.depth >= 0 {
       literal =
-        LiteralList(clause, search.words, view: search.view).entries.first {
+        progress.goal.literals(search.words).entries.first {
           $0.positions.contains(failing)
         }?.written
     } else {
@@ -113,97 +113,6 @@ extension AttemptBuilder {
     return InnerFailure(
       pattern: search.describe(pattern, naming: []), statement: clause.origin.statement, literal: literal,
       words: words)
-  }
-
-  // MARK: Negations
-
-  private func present(_ atom: AtomLiteral) throws(EngineError) -> (Failure, nearest: [Int]) {
-    if case .auxiliary = atom.predicate {
-      let clauses = try search.prober.program.definition(of: atom.predicate).clauses
-      return try solved(clauses, atom.range) { solution in
-        atom.operands.map { if case .variable(let variable) = $0 { solution[variable] } else { .none } }
-      }
-    }
-    var found: [Found] = []
-    for (index, solution) in solutions.prefix(Self.mostLooks).enumerated()
-    where found.count < WhyNot.mostMisses {
-      let pattern = RowPattern(atom, solution)
-      for row in try rows.rows(pattern, limit: WhyNot.mostMisses) {
-        let isCertain = try isCertain(row, pattern.predicate)
-        found.append(
-          (
-            try rows.candidate(
-              .present, .possible, row, of: pattern.predicate,
-              words: isCertain ? nil : "possible, not certain"),
-            index
-          ))
-      }
-    }
-    let (misses, nearest) = best(found)
-    return (Failure(kind: .literal, words: nil, misses: misses, inner: nil), nearest)
-  }
-
-  /// Whether a row that a negation looked at holds for certain.
-  private func isCertain(_ row: [Handle], _ predicate: Predicate) throws(EngineError) -> Bool {
-    guard case .relation(let name, let filter, .possible) = predicate else { return true }
-    let pattern = RowPattern(
-      .relation(name, filter, .certain), row.map { $0 == .none ? .anonymous : .constant($0) })
-    return try !rows.rows(pattern, limit: 1).isEmpty
-  }
-
-  /// Whether what makes a negated body true does so for certain.
-  private func isCertain(_ values: [Handle], _ clause: Clause) throws(EngineError) -> Bool {
-    for literal in clause.body {
-      switch literal {
-      case .atom(let atom):
-        if try !isCertain(atom.operands.values(values), atom.predicate) { return false }
-      case .test(let test):
-        var strict = test
-        strict.acceptsUnknown = false
-        if FailedTest(strict, values, clause, search.words, search.prober.evaluator).isUnknown {
-          return false
-        }
-      case .absent, .equation, .lookup, .subquery: break
-      }
-    }
-    return true
-  }
-
-  /// A negated body that has a solution, or an aggregate's that has none.
-  private func solved(_ subquery: Subquery) throws(EngineError) -> (Failure, nearest: [Int]) {
-    if case .aggregate(let spec, _, _) = subquery.use {
-      return (Failure(kind: .literal, words: AttemptBuilder.nothing(for: spec), misses: [], inner: nil), [])
-    }
-    return try solved(subquery.clauses, subquery.range) { solution in subquery.parameters.map { solution[$0] }
-    }
-  }
-
-  private func solved(
-    _ clauses: [Clause], _ range: SourceRange, _ arguments: ([Handle]) -> [Handle]
-  ) throws(EngineError) -> (Failure, nearest: [Int]) {
-    var found: [Found] = []
-    for (index, solution) in solutions.prefix(Self.mostLooks).enumerated()
-    where found.count < WhyNot.mostMisses {
-      let arguments = arguments(solution)
-      for clause in clauses where found.count < WhyNot.mostMisses {
-        // The parameters of a part that is asked anew are its first variables, those of another its head's.
-        let head = clause.head.isEmpty ? arguments.indices.map { Operand.variable($0) } : clause.head
-        guard let given = clause.bindings(of: head, to: arguments) else { continue }
-        let body = Conjunction(clause, given: given)
-        let count = body.order.count
-        guard
-          let row = try search.prober.rows(of: body.prefix(count, of: Prober.predicate), limit: 1)?.rows.first
-        else { continue }
-        let text = search.words.text(of: range, clause, body.values(row, ofFirst: count))
-        let isCertain = try isCertain(body.values(row, ofFirst: count), clause)
-        let miss = NearMiss(
-          kind: .present, fact: nil, isStated: false,
-          words: isCertain ? "\(text) holds" : "possible, not certain: \(text)")
-        found.append((NearRows.Candidate(closeness: .possible, miss: miss, key: text), index))
-      }
-    }
-    let (misses, nearest) = best(found)
-    return (Failure(kind: .literal, words: nil, misses: misses, inner: nil), nearest)
   }
 
   // MARK: Tests
@@ -217,47 +126,5 @@ extension AttemptBuilder {
     }
     let (misses, nearest) = best(found)
     return (Failure(kind: .literal, words: nil, misses: misses, inner: nil), nearest)
-  }
-
-  // MARK: Results
-
-  /// The body holds, but the row of the group is another.
-  private func result() throws(EngineError) -> Failure {
-    var found: [NearRows.Candidate] = []
-    let asked: RowPattern
-    var outputs: [Int] = []
-    switch goal.form {
-    case .aggregate(let pattern, let columns):
-      asked = pattern
-      outputs = columns.map(\.column)
-    case .plain:
-      guard let pattern = goal.pattern else { throw .bug("a question has rows after all") }
-      asked = pattern
-      if case .best(let column, _) = try search.prober.program.definition(of: pattern.predicate).form {
-        outputs = [column]
-      }
-    }
-    let freed = outputs.reduce(asked) { $0.freeing($1) }
-    for row in try rows.rows(freed, limit: WhyNot.mostMisses) {
-      let differences = asked.known.filter { outputs.contains($0.column) && row[$0.column] != $0.value }.map {
-        "\(rows.name(of: $0.column, goal.pattern?.predicate ?? asked.predicate)) is "
-          + ValueDifference(asked: $0.value, found: row[$0.column], values: search.catalog.values).words
-      }
-      found.append(
-        try rows.candidate(
-          .value, Closeness(rank: .near, distance: 0), row, of: goal.pattern?.predicate ?? asked.predicate,
-          words: differences.joined(separator: "; ")))
-    }
-    return Failure(
-      kind: .result, words: resultWords, misses: NearRows.best(found).map(\.miss), inner: nil)
-  }
-
-  private var resultWords: String {
-    switch goal.form {
-    case .aggregate(_, let outputs):
-      let names = outputs.map(\.function.rawValue).joined(separator: " and ")
-      return "the body holds, but the \(names) of the group is another"
-    case .plain: return "the body holds, but the group has a better value"
-    }
   }
 }

@@ -38,15 +38,18 @@ struct AttemptBuilder {
 
   // MARK: The body
 
+  /// In the order of the head.
   private var given: [RuleUse.Binding] {
-    goal.body.given.sorted { $0.key < $1.key }.compactMap { variable, value in
-      clause.variableNames[variable].map { RuleUse.Binding(name: $0, value: search.words.value(of: value)) }
+    let given = goal.body.given
+    return unique(Operand.variables(of: clause.head) + given.keys.sorted()).compactMap { variable in
+      guard let name = clause.variableNames[variable], let value = given[variable] else { return nil }
+      return RuleUse.Binding(name: name, value: search.words.value(of: value))
     }
   }
 
   private var literals: [RuleAttempt.Literal] {
     let holding = Set(goal.body.order.prefix(max(0, progress.depth)))
-    return LiteralList(clause, search.words, view: search.view).entries.map { entry in
+    return goal.literals(search.words).entries.map { entry in
       let state: RuleAttempt.LiteralState
       if let failing = progress.failing, progress.depth >= 0, entry.positions.contains(failing) {
         state = .fails

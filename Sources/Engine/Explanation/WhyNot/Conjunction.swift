@@ -2,7 +2,6 @@ import Syntax
 
 /// The body of a clause of which some variables have values, to be asked literal by literal.
 struct Conjunction {
-  /// The clause; its predicate and head are of no account.
   let clause: Clause
   /// The values that variables have from the start.
   let given: [Int: Handle]

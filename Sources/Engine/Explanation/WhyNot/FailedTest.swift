@@ -16,7 +16,6 @@ struct FailedTest {
       self.init(words: sides.problem, closeness: FailedTest.far, isUnknown: false)
       return
     }
-    let text = try? words.text(of: test, solution)
     let isUnknown = !test.acceptsUnknown && FailedTest.truth(of: test, values, evaluator) == .unknown
     if isUnknown {
       self.init(
@@ -24,12 +23,9 @@ struct FailedTest {
         isUnknown: true)
       return
     }
-    let said: String
-    if let text, words.tellsDistance(test, values) {
-      said = test.isNegated ? String(text.dropFirst("not so: ".count)) : text
-    } else {
-      said = FailedTest.said(of: test, values, words, solution, evaluator)
-    }
+    let said =
+      FailedTest.distance(in: test, values, words, evaluator)
+      ?? FailedTest.said(of: test, values, words, solution, evaluator)
     let distance =
       values.count < 2
       ? 1 : ValueDifference(asked: values[1], found: values[0], values: evaluator.catalog.values).distance
@@ -83,6 +79,29 @@ struct FailedTest {
     return (values, "")
   }
 
+  /// `2026-03-10 is 33 days after 2026-02-05, limit 30d`, of tests of the order of two dates that share no day.
+  private static func distance(
+    in test: TestLiteral, _ values: [Handle], _ words: LiteralWords, _ evaluator: Evaluator
+  ) -> String? {
+    var limit = ""
+    switch test.kind {
+    case .comparison(let relation): if relation == .equal || relation == .notEqual { return nil }
+    case .builtin(let builtin):
+      switch builtin {
+      case .before, .after: break
+      case .within, .soonAfter: limit = values.last.map { ", limit \(evaluator.calculator.show($0))" } ?? ""
+      case .intersects, .covers, .inside, .allen, .contains, .startsWith, .endsWith, .matches: return nil
+      }
+    }
+    guard values.count >= 2, let first = evaluator.catalog.values.date(of: values[0]),
+      let second = evaluator.catalog.values.date(of: values[1]),
+      let days = ValueDifference.days(from: second, to: first)
+    else { return nil }
+    let count = abs(days) == 1 ? "1 day" : "\(abs(days)) days"
+    let least = first.day == nil || second.day == nil ? "at least " : ""
+    return "\(first) is \(least)\(count) \(days > 0 ? "after" : "before") \(second)\(limit)"
+  }
+
   /// `30 >= 50 fails by 20`, after what its arguments are where they are computed.
   private static func said(
     of test: TestLiteral, _ values: [Handle], _ words: LiteralWords, _ solution: [Handle],
@@ -96,7 +115,7 @@ struct FailedTest {
         "\(words.text(of: test.arguments[index].expression, solution)) = \(evaluator.calculator.show(value))")
     }
     var said = words.applied(plain, solution) + (test.isNegated ? " holds" : " fails")
-    if case .comparison(let relation) = test.kind, relation != .notEqual, relation != .equal,
+    if !test.isNegated, case .comparison(let relation) = test.kind, relation != .notEqual, relation != .equal,
       let gap = gap(values, evaluator)
     {
       said += " by \(gap)"

@@ -1,66 +1,83 @@
 import Syntax
 
-/// The literals of a clause's body as they were written, with what each of them became.
+/// The literals of a clause's body as they were written, with what each of them became: an aggregate or a computed
+/// argument is a literal of the clause by itself.
 struct LiteralList {
   struct Entry {
     var written: String
-    /// The positions in the body: an aggregate or a computed argument is one of its own.
+    /// The positions in the body.
     var positions: [Int]
   }
 
   let entries: [Entry]
 
-  init(_ clause: Clause, _ words: LiteralWords, view: DateView) {
-    let ranges = clause.body.map(\.range)
-    var hosts: [Int: [Int]] = [:]
-    for position in clause.body.indices {
-      // The widest range that a literal's own lies in; the first of equal ones.
-      let host =
-        clause.body.indices.filter { ranges[$0].holds(ranges[position]) }.max {
-          (ranges[$0].length, -$0) < (ranges[$1].length, -$1)
-        } ?? position
-      hosts[host, default: []].append(position)
+  init(_ clause: Clause, _ words: LiteralWords) {
+    var written: [WrittenLiteral] = []
+    switch clause.origin.statement.kind {
+    case .rule(let rule): rule.body.collectLiterals(into: &written)
+    case .query(let query): query.body.collectLiterals(into: &written)
+    case .constraint(let body): body.collectLiterals(into: &written)
+    case .declaration, .fact, .include, .parameter, .command: break
     }
-    let head = LiteralList.head(of: clause.origin.statement)
-    // What the head computes comes last, as it is computed last.
-    let sorted = hosts.sorted { first, second in
-      let (left, right) = (ranges[first.key], ranges[second.key])
-      let isLeftLast = head?.holds(left) == true
-      if isLeftLast != (head?.holds(right) == true) { return !isLeftLast }
-      return (left.lower, first.key) < (right.lower, second.key)
+    var members: [Int: [Int]] = [:]
+    var others: [Entry] = []
+    for (position, literal) in clause.body.enumerated() {
+      if let host = written.firstIndex(where: { $0.range.holds(literal.range) }) {
+        members[host, default: []].append(position)
+      } else {
+        others.append(Entry(written: LiteralList.text(of: literal, clause, words), positions: [position]))
+      }
     }
-    entries = sorted.map { host, positions in
-      let written = LiteralList.text(of: clause.body[host], clause, words, view)
-      return Entry(
-        written: head?.holds(ranges[host]) == true ? "the head's \(written)" : written, positions: positions)
-    }
+    entries =
+      members.sorted { $0.key < $1.key }.map { host, positions in
+        let literal = written[host]
+        let text = words.written(literal.range, in: clause)
+        return Entry(written: literal.isPossible ? "possibly \(text)" : text, positions: positions)
+      } + others
   }
 
-  private static func head(of statement: Statement) -> SourceRange? {
-    if case .rule(let rule) = statement.kind { rule.head.range } else { nil }
+  /// What stands in no body: what the head computes, or that two variables of it were asked to be the same.
+  private static func text(of literal: BodyLiteral, _ clause: Clause, _ words: LiteralWords) -> String {
+    guard case .equation(let left, let right) = literal else {
+      return words.written(literal.range, in: clause)
+    }
+    if literal.range.lower < literal.range.upper { return "the head's " + words.written(right, in: clause) }
+    return "\(words.written(left, in: clause)) = \(words.written(right, in: clause))"
   }
 
-  /// A literal as it was written, with the words before it that its range leaves out.
-  static func text(
-    of literal: BodyLiteral, _ clause: Clause, _ words: LiteralWords, _ view: DateView
-  ) -> String {
-    let written = words.written(literal.range, in: clause)
-    switch literal {
-    case .absent: return "not " + written
-    case .subquery(let subquery): return subquery.result == nil ? "not " + written : written
-    case .test(let test):
-      if test.isNegated, !written.hasPrefix("not"), !written.hasPrefix("!") { return "not " + written }
-      if test.acceptsUnknown, !test.isNegated, view == .certain { return "possibly " + written }
-      return written
-    case .equation(let left, let right) where literal.range.length == 0:
-      return "\(words.written(left, in: clause)) = \(words.written(right, in: clause))"
-    case .atom, .equation, .lookup: return written
+  /// The literals of a part of a rule, each by itself.
+  init(part clause: Clause, _ words: LiteralWords) {
+    entries = clause.body.enumerated().map { position, literal in
+      var written = words.written(literal.range, in: clause)
+      if case .absent = literal { written = "not " + written }
+      return Entry(written: written, positions: [position])
+    }
+  }
+}
+
+/// A literal as it stands in a statement.
+private struct WrittenLiteral {
+  var range: SourceRange
+  /// Whether a `possibly` stands before the parentheses that it is in.
+  var isPossible: Bool
+}
+
+extension Formula {
+  fileprivate func collectLiterals(into literals: inout [WrittenLiteral], isPossible: Bool = false) {
+    switch kind {
+    case .atom, .comparison, .negation: literals.append(WrittenLiteral(range: range, isPossible: isPossible))
+    case .possibly(let inner):
+      switch inner.kind {
+      case .conjunction, .disjunction: inner.collectLiterals(into: &literals, isPossible: true)
+      case .atom, .comparison, .negation, .possibly:
+        literals.append(WrittenLiteral(range: range, isPossible: isPossible))
+      }
+    case .conjunction(let parts), .disjunction(let parts):
+      for part in parts { part.collectLiterals(into: &literals, isPossible: isPossible) }
     }
   }
 }
 
 extension SourceRange {
-  fileprivate var length: Int { Int(upper) - Int(lower) }
-
   fileprivate func holds(_ other: SourceRange) -> Bool { lower <= other.lower && other.upper <= upper }
 }

@@ -33,7 +33,14 @@ struct NearRows {
     for (column, value) in known { found += try differing(in: column, from: value, pattern) }
     if found.count < WhyNot.mostMisses {
       for (column, value) in known {
-        if let name = try unknownName(value, in: column, pattern) { found.append(name) }
+        guard let name = try unknownName(value, in: column, pattern) else { continue }
+        // A row with the name says it already.
+        let isShown = found.contains { candidate in
+          candidate.miss.fact.map { fact in
+            fact.values.indices.contains(column) && fact.values[column].plainText == name.known
+          } ?? false
+        }
+        if !isShown { found.append(name.candidate) }
       }
     }
     return NearRows.best(found)
@@ -51,10 +58,8 @@ struct NearRows {
 
   /// Rows that match, at most `limit`, in the order of their values.
   func rows(_ pattern: RowPattern, limit: Int) throws(EngineError) -> [[Handle]] {
-    guard try canBeAsked(pattern),
-      let answer = try prober.rows(of: pattern.clause(origin), limit: limit, isOptional: true)
-    else { return [] }
-    return sorted(answer.rows)
+    guard try canBeAsked(pattern) else { return [] }
+    return sorted(try prober.rowsIfAny(of: pattern.clause(origin), limit: limit))
   }
 
   func sorted(_ rows: [[Handle]]) -> [[Handle]] {
@@ -137,7 +142,7 @@ struct NearRows {
   /// Says that a name stands nowhere in a column of stated facts, and which name is like it there.
   private func unknownName(
     _ value: Handle, in column: Int, _ pattern: RowPattern
-  ) throws(EngineError) -> Candidate? {
+  ) throws(EngineError) -> (candidate: Candidate, known: String?)? {
     let values = prober.catalog.values
     guard let text = values.text(of: value), try prober.evaluator.isStated(pattern.predicate) else {
       return nil
@@ -153,11 +158,12 @@ struct NearRows {
     try prober.budget.poll()
     let near = Syntax.nearest(to: text, among: names.lazy.compactMap { values.text(of: $0) })
     let words = "no \(pattern.predicate.name) has \(text) as \(name(of: column, pattern.predicate))"
-    return Candidate(
+    let candidate = Candidate(
       closeness: Closeness(rank: near == nil ? .other : .near, distance: near == nil ? 1 : 0.3),
       miss: NearMiss(
         kind: .name, fact: nil, isStated: false, words: near.map { "\(words); there is \($0)" } ?? words),
       key: "name \(column) \(text)")
+    return (candidate, near)
   }
 
   /// `when`, or `argument 3` of a relation that was never declared.

@@ -68,7 +68,8 @@ final class Prober {
     } else if demanded != nil, isOptional {
       return nil
     } else {
-      try evaluator.materialize(strata.filter { !$0.predicates.contains(predicate) }, budget: budget)
+      let read = strata.filter { !$0.predicates.contains(predicate) }
+      try evaluator.materialize(read, readsParts: true, budget: budget)
     }
     let found = Found(limit: limit)
     for clause in try program.definition(of: asked).clauses where !found.isDone {
@@ -79,6 +80,17 @@ final class Prober {
       ).run()
     }
     return found.answer
+  }
+
+  /// The same for what is only looked for because it may be of use: nothing where a value does not fit, as what was
+  /// asked for may not fit the rules.
+  func rowsIfAny(of clause: Clause, limit: Int) throws(EngineError) -> [[Handle]] {
+    do throws(EngineError) {
+      return try rows(of: clause, limit: limit, isOptional: true)?.rows ?? []
+    } catch {
+      guard error.problem == nil else { return [] }
+      throw error
+    }
   }
 
   private final class Found {
@@ -118,5 +130,14 @@ extension DemandedQuestion {
     DemandedQuestion(
       answer: answer, strata: strata.filter { !$0.predicates.contains(answer) }, predicates: predicates,
       mostRows: mostRows)
+  }
+}
+
+extension EngineError {
+  /// What is wrong with the values that were met; nil for what is a stop or a bug.
+  var problem: String? {
+    guard case .invalid(let diagnostics) = self, let first = diagnostics.first, first.code != .internalError
+    else { return nil }
+    return first.message
   }
 }

@@ -12,6 +12,8 @@ struct RuleGoal {
   /// The rule's number; nil for a question.
   let rule: Int?
   let body: Conjunction
+  /// Whether it is of a part of the rule: a negated body, or what feeds an aggregate.
+  private(set) var isPart = false
   /// How many conjunctions the rule has.
   let alternatives: Int
   var form = Form.plain
@@ -144,7 +146,13 @@ struct RuleGoal {
     }
     guard case .auxiliary = pattern.predicate else { return [] }
     let clauses = definition.clauses
-    return [clauses.map { RuleGoal($0, rule: abs(rule), head: $0.head, for: pattern, of: clauses.count) }]
+    return [
+      clauses.map { clause in
+        var goal = RuleGoal(clause, rule: abs(rule), head: clause.head, for: pattern, of: clauses.count)
+        goal.isPart = true
+        return goal
+      }
+    ]
   }
 
   /// The rows that a row of an aggregate is made from.
@@ -157,5 +165,10 @@ struct RuleGoal {
       if case .group(let index) = slot { operands[spec.group[index]] = pattern.operands[column] }
     }
     return RowPattern(spec.input, operands)
+  }
+
+  /// Its literals as they were written.
+  func literals(_ words: LiteralWords) -> LiteralList {
+    isPart ? LiteralList(part: body.clause, words) : LiteralList(body.clause, words)
   }
 }

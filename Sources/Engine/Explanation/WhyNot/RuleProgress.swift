@@ -26,10 +26,8 @@ struct RuleProgress {
         depth += 1
       } catch {
         // A prefix may meet a value that the rest of the body leaves out before it is computed with.
-        guard case .invalid(let diagnostics) = error, let first = diagnostics.first,
-          first.code != .internalError
-        else { throw error }
-        problem = first.message
+        guard let message = error.problem else { throw error }
+        problem = message
         break looking
       }
     }

@@ -4,12 +4,10 @@ import Syntax
 final class WhyNotSearch {
   let prober: Prober
   let words: LiteralWords
-  let view: DateView
 
-  init(_ engine: Engine, view: DateView, _ budget: Budget) {
+  init(_ engine: Engine, _ budget: Budget) {
     prober = Prober(engine, budget)
     words = LiteralWords(engine.evaluator)
-    self.view = view
   }
 
   var catalog: Catalog { prober.catalog }
