@@ -50,11 +50,18 @@ struct ValueDifference {
     guard let first = values.date(of: asked), let second = values.date(of: found) else {
       return "\(new), not \(old)"
     }
-    guard let days = ValueDifference.days(from: first, to: second) else {
+    guard let distance = ValueDifference.phrase(from: first, to: second) else {
       return "\(new), which may share days with \(old)"
     }
+    return "\(new), \(distance) \(old)"
+  }
+
+  /// `4 days after`, of the second date; `at least` for dates that are no single days. Nil where they may share a day.
+  static func phrase(from first: UncertainDate, to second: UncertainDate) -> String? {
+    guard let days = days(from: first, to: second) else { return nil }
     let count = abs(days) == 1 ? "1 day" : "\(abs(days)) days"
-    return "\(new), \(count) \(days > 0 ? "after" : "before") \(old)"
+    let least = first.day == nil || second.day == nil ? "at least " : ""
+    return "\(least)\(count) \(days > 0 ? "after" : "before")"
   }
 
   private func text(_ handle: Handle) -> String { values.value(of: handle).plainText }

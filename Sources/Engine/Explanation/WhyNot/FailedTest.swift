@@ -41,14 +41,15 @@ struct FailedTest {
       self.init(words: sides.problem, closeness: FailedTest.far, isUnknown: false)
       return
     }
-    let difference = ValueDifference(asked: values[0], found: values[1], values: evaluator.catalog.values)
-    let said =
-      left.expression.isOperand && !right.expression.isConstant
-      ? "\(words.written(right, in: clause)) is \(difference.words)"
-      : "\(words.written(left, in: clause)) is "
-        + ValueDifference(asked: values[1], found: values[0], values: evaluator.catalog.values).words
+    // What is computed is another value than the one that is known.
+    let isRightComputed = left.expression.isOperand && !right.expression.isConstant
+    let (found, asked) = isRightComputed ? (values[1], values[0]) : (values[0], values[1])
+    let difference = ValueDifference(asked: asked, found: found, values: evaluator.catalog.values)
+    let written = words.written(isRightComputed ? right : left, in: clause)
+    let isPlain = left.expression.isConstant && right.expression.isConstant
     self.init(
-      words: said, closeness: Closeness(rank: .near, distance: difference.distance), isUnknown: false)
+      words: isPlain ? "it is never so" : "\(written) is \(difference.words)",
+      closeness: Closeness(rank: .near, distance: difference.distance), isUnknown: false)
   }
 
   private init(words: String, closeness: Closeness, isUnknown: Bool) {
@@ -95,11 +96,9 @@ struct FailedTest {
     }
     guard values.count >= 2, let first = evaluator.catalog.values.date(of: values[0]),
       let second = evaluator.catalog.values.date(of: values[1]),
-      let days = ValueDifference.days(from: second, to: first)
+      let distance = ValueDifference.phrase(from: second, to: first)
     else { return nil }
-    let count = abs(days) == 1 ? "1 day" : "\(abs(days)) days"
-    let least = first.day == nil || second.day == nil ? "at least " : ""
-    return "\(first) is \(least)\(count) \(days > 0 ? "after" : "before") \(second)\(limit)"
+    return "\(first) is \(distance) \(second)\(limit)"
   }
 
   /// `30 >= 50 fails by 20`, after what its arguments are where they are computed.

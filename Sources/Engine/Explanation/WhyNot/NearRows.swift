@@ -156,8 +156,10 @@ struct NearRows {
       names.insert(name)
     }
     try prober.budget.poll()
+    var relation = pattern.predicate.name
+    if case .relation(let name, .any, _) = pattern.predicate { relation = name }
     let near = Syntax.nearest(to: text, among: names.lazy.compactMap { values.text(of: $0) })
-    let words = "no \(pattern.predicate.name) has \(text) as \(name(of: column, pattern.predicate))"
+    let words = "no \(relation) has \(text) as \(name(of: column, pattern.predicate))"
     let candidate = Candidate(
       closeness: Closeness(rank: near == nil ? .other : .near, distance: near == nil ? 1 : 0.3),
       miss: NearMiss(

@@ -33,10 +33,11 @@ final class WhyNotSearch {
         attempts: try best.map { best throws(EngineError) in [try attempt(best)] } ?? [],
         furtherRules: 0)
     }
-    let near = try NearRows(prober, clause.origin).nearest(to: pattern).map(\.miss)
     let progress = try progress(of: pattern)
     var attempts: [RuleAttempt] = []
     for found in progress.prefix(WhyNot.mostRules) { attempts.append(try attempt(found)) }
+    // Last, when all is computed that the rules need: what is near does not depend on what was asked before.
+    let near = try NearRows(prober, clause.origin).nearest(to: pattern).map(\.miss)
     return WhyNot(
       asked: describe(pattern, naming: clause.variableNames), near: near, attempts: attempts,
       furtherRules: progress.count - attempts.count)
