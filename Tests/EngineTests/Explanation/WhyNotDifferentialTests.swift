@@ -7,22 +7,23 @@ import Testing
 /// Why random facts do not hold in generated programs, checked by the reference: what is said to hold together does,
 /// and with the literal that is said to fail nothing is left.
 ///
-/// `DOSSIER_EXPLANATIONS` sets how many programs (100), `DOSSIER_SEED` the seed of the first one.
+/// A program has dozens of facts that are looked at, so there are a tenth as many programs as `DOSSIER_EXPLANATIONS`
+/// says (400); `DOSSIER_SEED` sets the seed of the first one.
 @Suite struct WhyNotDifferentialTests {
-  private static let chunks = 4
-  private static let count = setting("DOSSIER_EXPLANATIONS") ?? 100
+  private static let chunks: UInt64 = 4
+  private static let count = max((setting("DOSSIER_EXPLANATIONS") ?? 400) / 10, chunks)
   private static let seed = setting("DOSSIER_SEED") ?? 1
-  private static let mostFacts = 5
+  private static let mostFacts = 4
 
   private static func setting(_ name: String) -> UInt64? {
     getenv(name).flatMap { UInt64(String(cString: $0)) }
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: 0..<chunks)
-  func whatHoldsAndWhatFailsIsSoInTheReference(_ chunk: Int) throws {
+  @Test(.timeLimit(.minutes(10)), arguments: 0..<chunks)
+  func whatHoldsAndWhatFailsIsSoInTheReference(_ chunk: UInt64) throws {
     var tally = WhyNotCheck.Tally()
     var reports: [String] = []
-    for index in stride(from: UInt64(chunk), to: Self.count, by: Self.chunks) where reports.count < 3 {
+    for index in stride(from: chunk, to: Self.count, by: Int(Self.chunks)) where reports.count < 3 {
       let seed = Self.seed &+ index
       let program = ProgramGenerator.program(seed: seed)
       guard (try? ReferenceSession.run(program, today: .testDay, budget: DifferentialRun.budget)) != nil
@@ -34,7 +35,7 @@ import Testing
       }
     }
     for report in reports { Issue.record("\(report)") }
-    let programs = Int(Self.count) / Self.chunks
+    let programs = Int(Self.count / Self.chunks)
     #expect(tally.rules >= programs, "too few rules were looked at: \(tally)")
     #expect(tally.held >= programs / 2 && tally.failed >= programs / 2, "too little was checked: \(tally)")
   }
@@ -113,8 +114,9 @@ import Testing
           random.chance(15) ? random.chance(50) ? "_" : "V" : pool[random.int(0...pool.count - 1)]
         }
         let modality = random.chance(10) ? "any " : random.chance(5) ? "planned " : ""
-        statements += try ProgramText.statements(
-          "\(modality)\(relation.name)(\(arguments.joined(separator: ", ")))?")
+        let text = "\(modality)\(relation.name)(\(arguments.joined(separator: ", ")))?"
+        // Some computed intervals have ends that cannot be written in a program.
+        statements += (try? ProgramText.statements(text)) ?? []
       }
     }
     return statements
