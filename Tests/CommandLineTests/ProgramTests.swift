@@ -39,6 +39,20 @@ import Testing
     #expect(status == 3)
   }
 
+  @Test func whatDoesNotHoldIsExplainedWithStatus0AndWhatHoldsHasStatus1() throws {
+    let (output, errors, status) = try bash("dossier whynot 'located_in(almaty, kazakhstan)' --format json")
+    #expect(output.hasPrefix("{\"text\":\"does not hold: almaty lies in kazakhstan\","))
+    #expect(errors == "")
+    #expect(status == 0)
+    let held = try bash("dossier whynot 'located_in(astana, kazakhstan)'")
+    #expect(held.output == "")
+    #expect(held.errors.hasPrefix("error: this holds [invalid-command]\n --> <fact>:1:9\n"))
+    #expect(held.status == 1)
+    #expect(try bash("dossier whynot").status == 2)
+    let endless = "echo 'n(X) :- X = 0. n(Y) :- n(X), Y = X + 1.' > n.dl; dossier whynot 'n(-1)' --load n.dl"
+    #expect(try bash(endless + " --timeout 200ms").status == 3)
+  }
+
   @Test func ctrlCHasStatus130AndASecondOneEndsAtOnce() throws {
     let endless = "'n(X) :- X = 0. n(Y) :- n(X), Y = X + 1. n(X), X < 0?'"
     // A background job of a script has SIGINT ignored; the program sets its own action all the same.

@@ -44,7 +44,7 @@ import Testing
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
     let later = [
-      "history", "save", "edit", "whynot", "asof", "open",
+      "history", "save", "edit", "asof", "open",
     ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }

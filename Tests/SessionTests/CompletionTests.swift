@@ -49,6 +49,14 @@ import Testing
     #expect(complete(":nonsense |").candidates == [])
   }
 
+  @Test func theFactAfterAnOptionIsCompleted() {
+    #expect(complete(":whynot --|").candidates == ["--json", "--md"])
+    #expect(complete(":whynot --md visi|").candidates == ["visit_kind(", "visited("])
+    let completion = complete(":why --json visited(tok|")
+    #expect(completion.candidates.first == "tokayev")
+    #expect(completion.text == "tok")
+  }
+
   @Test func filesAreCompleted() {
     let folder = "\(PackageFiles.root)/Tests/Fixtures/sessions/"
     #expect(complete(":read \(folder)fi|").candidates.first == "\(folder)files/")
@@ -68,6 +76,7 @@ import Testing
     #expect(completion.text == "tok")
     #expect(completion.candidates == ["tokayev"])
     #expect(complete(":source visi|").candidates == ["visit_kind(", "visited("])
+    #expect(complete(":whynot visi|").candidates == ["visit_kind(", "visited("])
   }
 
   @Test func relationsAreCompletedWithTheirParenthesis() {

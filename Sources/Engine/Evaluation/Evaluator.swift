@@ -18,11 +18,14 @@ final class Evaluator: TableStatistics {
     calculator = Calculator(values: catalog.values, today: today)
   }
 
-  /// Brings every predicate of the strata up to date.
-  func materialize(_ strata: [Stratum], budget: Budget) throws(EngineError) {
+  /// Brings every predicate of the strata up to date; where `readsParts`, parts of rules also where the rules' certain
+  /// rows are taken for the possible ones.
+  func materialize(
+    _ strata: [Stratum], readsParts: Bool = false, budget: Budget
+  ) throws(EngineError) {
     for stratum in strata {
       if try isStreamed(stratum) { continue }
-      _ = try bringUpToDate(stratum, budget: budget)
+      _ = try bringUpToDate(stratum, mayAlias: !readsParts || !stratum.isPart, budget: budget)
     }
   }
 

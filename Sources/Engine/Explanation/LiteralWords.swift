@@ -18,6 +18,22 @@ struct LiteralWords {
     clause.origin.statement.source.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// An expression as it was written, also where it stands in another's place: a variable by its name, or by what it
+  /// is computed from.
+  func written(_ expression: PlacedExpression, in clause: Clause) -> String {
+    switch expression.expression {
+    case .operand(.variable(let variable)):
+      if let name = clause.variableNames[variable] { return name }
+      for case .equation(let left, let right) in clause.body where right.range.lower < right.range.upper {
+        if case .operand(.variable(variable)) = left.expression { return written(right.range, in: clause) }
+      }
+      return written(expression.range, in: clause)
+    case .operand(.constant(let constant)) where expression.range.lower == expression.range.upper:
+      return text(of: constant)
+    case .operand, .negative, .arithmetic, .call: return written(expression.range, in: clause)
+    }
+  }
+
   // MARK: What is not there
 
   /// A negated atom with its values; a negated body as it was written, with its values.
@@ -103,7 +119,7 @@ struct LiteralWords {
     return "\(text(of: left.expression, values)) = \(text(of: right.expression, values))"
   }
 
-  private func text(of expression: Expression, _ values: [Handle]) -> String {
+  func text(of expression: Expression, _ values: [Handle]) -> String {
     switch expression {
     case .operand(.variable(let variable)): return text(of: values[variable])
     case .operand(.constant(let constant)): return text(of: constant)
@@ -147,6 +163,15 @@ struct LiteralWords {
     }
     if test.isNegated { words = "not so: " + words }
     return isUnknown(test, handles) ? words + " (possible, not certain)" : words
+  }
+
+  /// A test as it would be written of values: `3 >= 5`, `before(2026-01-02, 2025)`.
+  func applied(_ test: TestLiteral, _ values: [Handle]) -> String {
+    let arguments = test.arguments.map { text(of: $0.expression, values) }
+    switch test.kind {
+    case .comparison(let relation): return arguments.joined(separator: " \(relation.rawValue) ")
+    case .builtin(let builtin): return "\(builtin.name)(\(arguments.joined(separator: ", ")))"
+    }
   }
 
   private func isUnknown(_ test: TestLiteral, _ handles: [Handle]) -> Bool {

@@ -194,6 +194,7 @@ extension Workspace {
           Diagnostic(
             .error, .invalidCommand, answer.isBoolean ? "this does not hold" : "nothing matches this",
             at: statement.range, in: statement.source,
+            mend: "':whynot \(SyntaxPrinter.text(of: statement.kind).dropLast())' says why",
             notes: try NearFacts(of: query, answer, in: self).notes)
         ])
       }

@@ -99,8 +99,9 @@ struct CommandLine {
   func checkWordCount() throws(EngineError) {
     let usage = "usage: \(command.usage)"
     guard let counts = command.wordCounts else {
-      let isMissing = rest.isEmpty && command.parameters.contains { !$0.isOptional }
-      if isMissing { throw invalid("':\(command.name)' needs \(command.parameters[0].name)", mend: usage) }
+      if rest.isEmpty, let needed = command.parameters.first(where: { !$0.isOptional }) {
+        throw invalid("':\(command.name)' needs \(needed.name)", mend: usage)
+      }
       return
     }
     if words.count < counts.lowerBound {

@@ -28,7 +28,10 @@ extension Completer {
       if case .fact = kind, part.hasPrefix("-") { continue }
       // A number or a name may stand for the rule.
       if case .ruleText = kind, words.count <= 1, !rest.contains("("), !rest.contains(":") { continue }
-      if kind.isStatement { return shifted(statement(rest, from: 0), by: restStart) }
+      if kind.isStatement {
+        let text = rest.withoutOption
+        return shifted(statement(text, from: 0), by: restStart + rest.utf8.count - text.utf8.count)
+      }
       candidates += self.candidates(kind, part, words)
     }
     return .matching(part, from: partStart, candidates)
@@ -86,4 +89,12 @@ extension Command {
 
   /// The parameter that takes the whole rest of the line.
   fileprivate var textParameter: Parameter? { wordCounts == nil ? parameters.last : nil }
+}
+
+extension String {
+  /// What follows an option at its start: the statement that stands after it.
+  fileprivate var withoutOption: String {
+    guard hasPrefix("--"), let end = firstIndex(where: { $0 == " " || $0 == "\t" }) else { return self }
+    return String(self[end...].drop { $0 == " " || $0 == "\t" })
+  }
 }

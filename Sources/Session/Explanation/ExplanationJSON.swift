@@ -86,7 +86,7 @@ enum ExplanationJSON {
     }
   }
 
-  private static func citation(_ citation: Citation) -> String {
+  static func citation(_ citation: Citation) -> String {
     var members = [("document", string(citation.document.text))]
     if let paragraph = citation.paragraph { members.append(("paragraph", String(paragraph))) }
     if let sentence = citation.sentence { members.append(("sentence", String(sentence))) }
@@ -100,7 +100,7 @@ enum ExplanationJSON {
     return object(members)
   }
 
-  private static func value(_ value: Value) -> String {
+  static func value(_ value: Value) -> String {
     switch value {
     case .integer(let number): String(number)
     case .decimal(let number): number.isFinite ? String(number) : "null"
@@ -108,10 +108,10 @@ enum ExplanationJSON {
     }
   }
 
-  private static func string(_ text: String) -> String { JSONRowEncoder.string(text) }
-  private static func array(_ members: [String]) -> String { "[" + members.joined(separator: ",") + "]" }
+  static func string(_ text: String) -> String { JSONRowEncoder.string(text) }
+  static func array(_ members: [String]) -> String { "[" + members.joined(separator: ",") + "]" }
 
-  private static func object(_ members: [(String, String)]) -> String {
+  static func object(_ members: [(String, String)]) -> String {
     "{" + members.map { string($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
   }
 }

@@ -41,18 +41,23 @@ struct ExplanationMemo {
       lines += [""] + remainder
     }
     addContradictions()
-    guard !citations.places.isEmpty else { return }
-    lines.append("")
-    for (index, place) in citations.places.enumerated() {
-      var text = "[^\(index + 1)]: \(Self.escaped(place.document.label))"
-      if !place.citation.details.isEmpty { text += "; \(Self.escaped(place.citation.details))" }
-      if case .words(let words) = place.quotation {
-        text += ": “\(Self.escaped(words))”"
-      } else if let quote = place.citation.quote {
-        text += ": “… \(Self.escaped(quote)) …”"
+    lines += Self.footnotes(citations)
+  }
+
+  /// The citations as footnotes, below an empty line.
+  static func footnotes(_ citations: CitationList) -> [String] {
+    guard !citations.places.isEmpty else { return [] }
+    return [""]
+      + citations.places.enumerated().map { index, place in
+        var text = "[^\(index + 1)]: \(escaped(place.document.label))"
+        if !place.citation.details.isEmpty { text += "; \(escaped(place.citation.details))" }
+        if case .words(let words) = place.quotation {
+          text += ": “\(escaped(words))”"
+        } else if let quote = place.citation.quote {
+          text += ": “… \(escaped(quote)) …”"
+        }
+        return text
       }
-      lines.append(text)
-    }
   }
 
   private mutating func addContradictions() {
@@ -151,7 +156,7 @@ struct ExplanationMemo {
   }
 
   /// With a backslash before what Markdown would obey.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in DisplayText.visible(text) {
       if "\\`*_[]<>#|".contains(character) { result.append("\\") }

@@ -20,7 +20,7 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, why, check, fmt, help, completions]
+  static let all: [Subcommand] = [shell, run, query, why, whynot, check, fmt, help, completions]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -68,6 +68,16 @@ struct Subcommand: Sendable {
       """,
     options: [.all, .derivationFormat] + Option.session.filter { $0.name != Option.format.name },
     run: WhyProgram.run)
+
+  static let whynot = Subcommand(
+    name: "whynot", operands: "FACT", operand: .text, counts: 1...1,
+    summary: "explain why a fact does not hold, and what is nearly so",
+    detail: """
+      Shows for each rule that could give the fact how far it comes and what stops it, as ':whynot FACT' does at the
+      prompt; --format json and markdown write other forms. The exit status is 0 where that was explained, and 1 where
+      the fact holds or is wrong. The fact is of the sample dossier unless --load, --facts or --empty is given.
+      """,
+    options: Option.session, run: WhyNotProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
