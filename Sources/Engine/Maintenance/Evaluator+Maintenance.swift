@@ -1,40 +1,3 @@
-import Glibc
-
-/// When rows are brought up to date rather than computed anew.
-enum MaintenancePolicy {
-  /// Where it takes less than a small part of the time that computing them took.
-  case automatic
-  /// Wherever it can be done.
-  case always
-  case never
-}
-
-/// Strata that were tried in vain to be brought up to date: for a while they are computed at once.
-struct LostAttempts {
-  private var streaks: [Predicate: (length: Int, toSkip: Int)] = [:]
-  /// The most changes that are not tried after one another.
-  private static let mostSkipped = 31
-
-  /// Whether the stratum is not to be tried this time.
-  mutating func isSkipped(_ stratum: Stratum) -> Bool {
-    guard let key = stratum.predicates.first, let streak = streaks[key], streak.toSkip > 0 else {
-      return false
-    }
-    streaks[key] = (streak.length, streak.toSkip - 1)
-    return true
-  }
-
-  mutating func note(_ stratum: Stratum) {
-    guard let key = stratum.predicates.first else { return }
-    let length = (streaks[key]?.length ?? 0) + 1
-    streaks[key] = (length, min(LostAttempts.mostSkipped, 1 << min(length + 1, 8) - 1))
-  }
-
-  mutating func forget(_ stratum: Stratum) {
-    if let key = stratum.predicates.first { streaks[key] = nil }
-  }
-}
-
 extension Evaluator {
   /// The part of the time that computing a stratum took which may be lost in trying to bring it up to date.
   private static let mostLostTime = 0.1
@@ -58,11 +21,11 @@ extension Evaluator {
       let maintenance = try Maintenance(of: stratum, evaluator: self, budget: budget)
     else { return false }
     let cost = stratum.predicates.reduce(0) { max($0, materializations[$1]?.cost ?? 0) }
+    let share = maintenance.lostShare
+    let loses = share > 0 && stratum.isRecursive
     if tuning.maintenance == .automatic {
-      let share = maintenance.lostShare
-      if share > 0, stratum.isRecursive {
-        if share > Evaluator.mostLostShare && cost > Evaluator.leastTime { return false }
-        if lostAttempts.isSkipped(stratum) { return false }
+      if loses, cost > Evaluator.leastTime {
+        if share > Evaluator.mostLostShare || lostAttempts.isSkipped(stratum) { return false }
       }
       budget.beginAttempt(seconds: max(Evaluator.leastTime, cost * Evaluator.mostLostTime))
     }
@@ -75,7 +38,7 @@ extension Evaluator {
     do throws(EngineError) {
       guard try maintenance.run() else { return false }
       try record(maintenance, cost: cost)
-      lostAttempts.forget(stratum)
+      if loses { lostAttempts.forget(stratum) }
       isDone = true
       return true
     } catch {

@@ -20,6 +20,17 @@ struct Removals {
     turns.append(UInt32(row))
   }
 
+  /// Goes through the dead rows, ascending.
+  func forEachDead(_ body: (Int) -> Void) {
+    for (word, value) in bits.enumerated() {
+      var left = value
+      while left != 0 {
+        body(word << 6 | left.trailingZeroBitCount)
+        left &= left - 1
+      }
+    }
+  }
+
   /// The rows that were turned an odd number of times since the first `count` turns, in ascending order: those that are
   /// now what they were not.
   func turned(since count: Int) -> [Int] {

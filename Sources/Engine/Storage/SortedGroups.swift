@@ -25,18 +25,21 @@ final class SortedGroups {
     precondition(([shape.column] + shape.key + shape.equal).allSatisfy { $0 >= 0 && $0 < table.arity })
     self.shape = shape
     rowCount = table.count
-    numbering = KeyNumbering(of: table.columns, on: shape.key)
+    var numbering = KeyNumbering(of: table.columns, on: shape.key)
     let pairs = Columns(width: 2, capacity: table.count)
     let (keys, values) = (pairs.column(0), pairs.column(1))
     var count = 0
-    if shape.equal.isEmpty, !table.hasDeadRows {
-      if shape.key.isEmpty {
-        keys.update(repeating: 0, count: table.count)
-      } else {
-        numbering.findOrAdd(0..<table.count, into: keys)
+    if shape.equal.isEmpty {
+      let source = table.columns.column(shape.column)
+      table.forEachLiveRun(in: 0..<table.count) { rows in
+        if shape.key.isEmpty {
+          (keys + count).update(repeating: 0, count: rows.count)
+        } else {
+          numbering.findOrAdd(rows, into: keys + count)
+        }
+        (values + count).update(from: source + rows.lowerBound, count: rows.count)
+        count += rows.count
       }
-      values.update(from: table.columns.column(shape.column), count: table.count)
-      count = table.count
     } else {
       let columns = table.columns.pointers
       for row in 0..<table.count where table.isLive(row) {
@@ -47,6 +50,7 @@ final class SortedGroups {
         count += 1
       }
     }
+    self.numbering = numbering
     // Two columns always fit.
     if var packed = PackedRows(pairs, count: count) {
       packed.sort()

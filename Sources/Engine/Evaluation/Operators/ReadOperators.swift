@@ -13,7 +13,8 @@ final class ScanOperator: Operator {
 
   override func process() throws(EngineError) {
     destination.count = 0
-    let isPlain = !reader.isSelective && !reader.table.hasDeadRows
+    let isWhole = !reader.table.hasDeadRows
+    let isPlain = !reader.isSelective && (isWhole || reader.outputColumns.count == reader.table.arity)
     for binding in 0..<input.count {
       if reader.isExistence {
         guard reader.matches(binding) else { continue }
@@ -21,8 +22,12 @@ final class ScanOperator: Operator {
         if destination.count == Batch.capacity { try flush() }
       } else if isPlain, reader.outputColumns.count < reader.table.arity {
         try copyDistinct(for: binding)
+      } else if isPlain, isWhole {
+        try copy(reader.rows, for: binding)
       } else if isPlain {
-        try copy(for: binding)
+        try reader.table.forEachLiveRun(in: reader.rows) { (rows) throws(EngineError) in
+          try copy(rows, for: binding)
+        }
       } else {
         for row in reader.rows where reader.accepts(row, for: binding) {
           reader.emit(row, for: binding)
@@ -35,11 +40,11 @@ final class ScanOperator: Operator {
     try flush()
   }
 
-  /// Joins a binding with all rows, as many at a time as the batch takes.
-  private func copy(for binding: Int) throws(EngineError) {
-    var row = reader.rows.lowerBound
-    while row < reader.rows.upperBound, !context.isDone {
-      let length = min(Batch.capacity - destination.count, reader.rows.upperBound - row)
+  /// Joins a binding with rows, as many at a time as the batch takes.
+  private func copy(_ rows: Range<Int>, for binding: Int) throws(EngineError) {
+    var row = rows.lowerBound
+    while row < rows.upperBound, !context.isDone {
+      let length = min(Batch.capacity - destination.count, rows.upperBound - row)
       let columns = reader.table.columns.pointers
       reader.emit(length, for: binding) { position in
         UnsafePointer(columns[reader.outputColumns[position]] + row)
@@ -80,6 +85,7 @@ final class ProbeOperator: Operator {
   /// Where each binding's rows start and end in the index's base.
   private let places = Columns(width: 2, capacity: Batch.capacity)
   private let payloads: [KeyIndex.Payload]
+  private var dirty: DirtyGroups?
 
   init(
     _ context: PipelineContext, _ access: Plan.Access, reader: Reader, index: KeyIndex, input: Batch,
@@ -101,7 +107,7 @@ final class ProbeOperator: Operator {
     // All look-ups first: their cache misses overlap.
     index.numbers(of: reader.key.base, count: count, into: numbers)
     // The base holds no newest rows of a round, so it needs no look at row numbers.
-    if !reader.isSelective, !reader.table.hasDeadRows, reader.rows.upperBound >= index.baseCount {
+    if !reader.isSelective, reader.rows.upperBound >= index.baseCount, noteDirtyGroups(count) {
       try joinPlainly(numbers, count)
     } else {
       try join(numbers, count)
@@ -109,7 +115,16 @@ final class ProbeOperator: Operator {
     try flush()
   }
 
-  /// Joins where every row with the key matches, a run of rows at a time.
+  /// Makes out the groups with dead rows, where there are enough bindings for it; false where rows must be looked at.
+  private func noteDirtyGroups(_ count: Int) -> Bool {
+    guard reader.table.hasDeadRows else { return true }
+    if dirty?.turns == reader.table.removals.turns.count { return true }
+    guard count == Batch.capacity else { return false }
+    dirty = DirtyGroups(of: reader.table, in: index)
+    return true
+  }
+
+  /// Joins where every row with the key matches, a run of rows at a time, but for groups with dead rows.
   private func joinPlainly(_ numbers: UnsafePointer<UInt32>, _ count: Int) throws(EngineError) {
     let view = index.view
     let end = reader.rows.upperBound
@@ -123,6 +138,12 @@ final class ProbeOperator: Operator {
     var place = 0
     for binding in 0..<count where numbers[binding] != .max {
       let number = Int(numbers[binding])
+      if let dirty, dirty.contains(number) {
+        destination.count = place
+        try join(number, binding)
+        place = destination.count
+        continue
+      }
       var from = Int(starts[binding])..<Int(ends[binding])
       while !from.isEmpty {
         let length = min(Batch.capacity - place, from.count)
@@ -153,17 +174,20 @@ final class ProbeOperator: Operator {
   /// Joins where each row must be looked at.
   private func join(_ numbers: UnsafePointer<UInt32>, _ count: Int) throws(EngineError) {
     for binding in 0..<count where numbers[binding] != .max {
-      let number = Int(numbers[binding])
-      for place in index.base(number) {
-        let row = index.row(at: place)
-        if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
-      }
-      var row = index.newest(number)
-      while row >= 0 {
-        if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
-        row = index.older(than: row)
-      }
+      try join(Int(numbers[binding]), binding)
       if context.isDone { return }
+    }
+  }
+
+  private func join(_ number: Int, _ binding: Int) throws(EngineError) {
+    for place in index.base(number) {
+      let row = index.row(at: place)
+      if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+    }
+    var row = index.newest(number)
+    while row >= 0 {
+      if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+      row = index.older(than: row)
     }
   }
 

@@ -49,6 +49,7 @@ final class UniteOperator: Operator {
   private let readsRuns: Bool
   /// How the source's rows are found where it does not keep pairs by their first word yet.
   private let index: KeyIndex?
+  private let dirty: DirtyGroups?
   private let scratch = Columns(width: 2, capacity: Batch.capacity)
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
@@ -59,8 +60,8 @@ final class UniteOperator: Operator {
     let run = union.run.map { [Operand.variable($0.start), .variable($0.end)] } ?? []
     operands = Operands([union.head, .variable(union.key)] + run, of: input)
     readsRuns = union.run != nil
-    index =
-      readsRuns || union.isGrowing || source.knowsPairs || source.hasDeadRows ? nil : source.index(on: [0])
+    index = readsRuns || union.isGrowing || source.knowsPairs ? nil : source.index(on: [0])
+    dirty = index.flatMap { source.hasDeadRows ? DirtyGroups(of: source, in: $0) : nil }
     super.init(context, input: input)
   }
 
@@ -71,12 +72,26 @@ final class UniteOperator: Operator {
       index.numbers(of: base + 1, count: input.count, into: numbers.column(0))
       let (view, numbers) = (index.view, numbers.column(0))
       target.unite(base[0], with: values.pointer, count: input.count, scratch: scratch) { binding in
-        numbers[binding] == .max ? 0..<0 : view.base(Int(numbers[binding]))
+        numbers[binding] == .max || dirty?.contains(Int(numbers[binding])) == true
+          ? 0..<0 : view.base(Int(numbers[binding]))
       }
+      if let dirty { uniteLive(numbers, dirty, of: index) }
       uniteTail(numbers, of: index)
     } else {
       let runs = readsRuns ? (starts: UnsafePointer(base[2]), ends: UnsafePointer(base[3])) : nil
       target.unite(base[0], with: base[1], of: source, count: input.count, runs: runs, scratch: scratch)
+    }
+  }
+
+  /// Adds the values of those groups that have dead rows.
+  private func uniteLive(_ numbers: UnsafePointer<UInt32>, _ dirty: DirtyGroups, of index: KeyIndex) {
+    let values = index.payload(1)
+    for binding in 0..<input.count where numbers[binding] != .max && dirty.contains(Int(numbers[binding])) {
+      source.forEachLiveRun(in: index.base(Int(numbers[binding])), row: index.row(at:)) { places in
+        target.unite(operands.base[0] + binding, with: values.pointer, count: 1, scratch: scratch) { _ in
+          places
+        }
+      }
     }
   }
 
@@ -87,8 +102,10 @@ final class UniteOperator: Operator {
       var row = index.newest(Int(numbers[binding]))
       while row >= 0 {
         let values = UnsafePointer(source.columns.column(1))
-        target.unite(operands.base[0] + binding, with: values, count: 1, scratch: scratch) { _ in
-          row..<(row + 1)
+        if source.isLive(row) {
+          target.unite(operands.base[0] + binding, with: values, count: 1, scratch: scratch) { _ in
+            row..<(row + 1)
+          }
         }
         row = index.older(than: row)
       }
