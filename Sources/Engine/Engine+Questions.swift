@@ -29,11 +29,15 @@ extension Engine {
     var possible = 0
     if dates == .certain, !table.isDecided {
       let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget).table
-      for row in 0..<all.count where table.table.find(all.row(row)) == nil { possible += 1 }
+      try table.table.takeInMembers(budget: budget)
+      for piece in Pieces(0..<all.count) {
+        try budget.poll()
+        for row in piece where !table.table.contains({ all.handle(row, $0).word }) { possible += 1 }
+      }
     }
     let keys = try keys(of: query, shown: shown, in: statement)
-    var order = evaluator.profiler.measure(.order, of: nil, table.table) {
-      RowOrder(table.table, catalog.values).sorted(by: keys)
+    var order = try evaluator.profiler.measure(.order, of: nil, table.table) { () throws(EngineError) in
+      try RowOrder(table.table, catalog.values, budget: budget).sorted(by: keys)
     }
     if let limit = query.limit { order = Array(order.prefix(max(0, limit))) }
     let isTruncated = limits.rows.map { order.count > $0 } ?? false

@@ -19,6 +19,10 @@ public final class Engine {
 
   public var limits = Limits()
   public let interrupt = Interrupt()
+  /// Is told now and then of work that takes long.
+  package var observer: WorkObserver?
+  /// Called whenever work looks at its limits, with how often it did so: how tests stop it at a certain point.
+  var pollHook: ((Int) -> Void)?
   /// The time that profiles are made with.
   package var profileClock = ProfileClock.monotonic
 
@@ -56,5 +60,10 @@ public final class Engine {
     threads = Engine.coreCount
   }
 
-  func budget() -> Budget { Budget(limits, interrupt) }
+  /// The limits of a question that is asked now.
+  package func budget() -> Budget {
+    let budget = Budget(limits, interrupt, observer: observer, hook: pollHook)
+    evaluator.budget = budget
+    return budget
+  }
 }

@@ -20,10 +20,10 @@ public struct Answer {
   let statement: Statement
   private let values: ValueStore
   private let table: Table
-  private let order: [Int]
+  private let order: [UInt32]
 
   init(
-    columns: [String], table: Table, order: [Int], values: ValueStore, possible: Int, isTruncated: Bool,
+    columns: [String], table: Table, order: [UInt32], values: ValueStore, possible: Int, isTruncated: Bool,
     dates: DateView, isOnDemand: Bool, query: Query, statement: Statement
   ) {
     self.columns = columns
@@ -48,5 +48,5 @@ public struct Answer {
     return handles(row).map(values.value(of:))
   }
 
-  func handles(_ row: Int) -> [Handle] { table.row(order[row]) }
+  func handles(_ row: Int) -> [Handle] { table.row(Int(order[row])) }
 }

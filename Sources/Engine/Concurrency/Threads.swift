@@ -28,6 +28,33 @@ package enum Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// The same for work that may be broken off: each thread has a budget of its own. When all have ended, throws what
+  /// the first of those that were broken off has thrown.
+  static func run<Limit: Polling>(
+    _ count: Int, _ budget: Limit, _ body: @escaping (Int, Limit) throws(Limit.Failure) -> Void
+  ) throws(Limit.Failure) {
+    guard count > 1 else { return try body(0, budget) }
+    // Each thread uses its own budget and writes its own element.
+    nonisolated(unsafe) let budgets = [budget] + (1..<count).map { _ in budget.copy() }
+    nonisolated(unsafe) let failures = UnsafeMutablePointer<Limit.Failure?>.allocate(capacity: count)
+    failures.initialize(repeating: nil, count: count)
+    defer {
+      failures.deinitialize(count: count)
+      failures.deallocate()
+    }
+    nonisolated(unsafe) let body = body
+    run(count) { number in
+      do throws(Limit.Failure) {
+        try body(number, budgets[number])
+      } catch {
+        failures[number] = error
+      }
+    }
+    for number in 0..<count {
+      if let failure = failures[number] { throw failure }
+    }
+  }
+
   /// One of so many parts of a range, which are of about one length.
   static func part(_ number: Int, of count: Int, _ range: Range<Int>) -> Range<Int> {
     let start = range.lowerBound

@@ -7,6 +7,8 @@ final class Evaluator: TableStatistics {
   private(set) var materializations: [Predicate: Materialization] = [:]
   var calculator: Calculator
   var tuning = Tuning()
+  /// That of the question at hand, for what cannot be given one.
+  weak var budget: Budget?
   /// Takes note of what is done, while a profile is made.
   var profiler: Profiler?
   private let emptyTables = EmptyTables()
@@ -64,6 +66,8 @@ final class Evaluator: TableStatistics {
 
   // MARK: What there is
 
+  var isSpent: Bool { budget?.isSpent ?? false }
+
   /// The rows of a predicate that is up to date.
   func table(of predicate: Predicate) throws(EngineError) -> Table {
     if let facts = try plainFacts(of: predicate) { return facts }
@@ -75,9 +79,11 @@ final class Evaluator: TableStatistics {
 
   /// When a row was added, nil for none: rows of one table in their order, those of others by the application of a
   /// rule, which adds rows to one table only.
-  func age(of predicate: Predicate, _ values: [Handle]) throws(EngineError) -> (Int, Int)? {
+  func age(
+    of predicate: Predicate, _ values: [Handle], budget: Budget
+  ) throws(EngineError) -> (Int, Int)? {
     let table = try table(of: predicate)
-    return table.find(values).map { (table.round(of: $0), $0) }
+    return try table.find(values, budget: budget).map { (table.round(of: $0), $0) }
   }
 
   /// Whether a predicate's rows are stated facts as they are.
@@ -177,7 +183,7 @@ final class Evaluator: TableStatistics {
       switch definition.form {
       case .union:
         tables[predicate] =
-          citations(predicate) ?? Table(arity: definition.arity)
+          try citations(predicate, budget: budget) ?? Table(arity: definition.arity)
       case .best(let column, let isGreatest):
         let values = catalog.values
         tables[predicate] = Table(arity: definition.arity, bestColumn: column) { new, old in
@@ -191,8 +197,8 @@ final class Evaluator: TableStatistics {
       }
       for key in definition.facts {
         if let store = catalog.facts[key], store.table.arity == definition.arity {
-          profiler.measure(.facts, of: predicate, tables[predicate]) {
-            tables[predicate]?.insert(contentsOf: store.table)
+          try profiler.measure(.facts, of: predicate, tables[predicate]) { () throws(EngineError) in
+            try tables[predicate]?.insert(contentsOf: store.table, budget: budget)
           }
         }
       }
@@ -218,7 +224,8 @@ final class Evaluator: TableStatistics {
         factInputs[key] = EvidenceTables.stamp(of: key, in: catalog)
       }
       materializations[predicate] = Materialization(
-        table: compacted(table, predicate), stamp: now, ruleStamp: ruleStamp(of: predicate), inputs: inputs,
+        table: try compacted(table, predicate, budget: budget), stamp: now,
+        ruleStamp: ruleStamp(of: predicate), inputs: inputs,
         factInputs: factInputs, isDecided: false)
     }
     for predicate in stratum.predicates { materializations[predicate]?.isDecided = isDecided }

@@ -35,7 +35,10 @@ final class Fixpoint: TableStatistics {
       if let target, target.arity > 2 { target.beginBulk(evaluator.tuning) }
       try run(clauses)
       if let target, target.bulk != nil {
-        evaluator.profiler.measure(.sort, of: stratum.predicates.first, target) { target.endBulk() }
+        try evaluator.profiler.measure(.sort, of: stratum.predicates.first, target) {
+          () throws(EngineError) in
+          try target.endBulk(budget: budget)
+        }
       }
       return
     }
@@ -78,8 +81,6 @@ final class Fixpoint: TableStatistics {
     profiler?.beginRound()
     for index in starts.indices { try run(&starts[index], ends: [:]) }
     guard !rounds.isEmpty else { return }
-    defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
-
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
@@ -90,7 +91,9 @@ final class Fixpoint: TableStatistics {
       profiler?.endRound(new: ends.values.reduce(0) { $0 + $1.end - $1.old })
       profiler?.beginRound()
       let start = profiler?.clock.now() ?? 0
-      for predicate in growing { tables[predicate]?.extendIndexes(stable: ends[predicate]?.old) }
+      for predicate in growing {
+        try tables[predicate]?.extendIndexes(stable: ends[predicate]?.old, budget: budget)
+      }
       profiler?.note(.index, of: stratum.predicates.first, in: nil, out: nil, since: start)
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
       for predicate in growing {
@@ -98,6 +101,7 @@ final class Fixpoint: TableStatistics {
       }
     }
     profiler?.endRound(new: 0)
+    for predicate in growing { try tables[predicate]?.extendIndexes(stable: nil, budget: budget) }
   }
 
   private func run(
@@ -177,6 +181,7 @@ final class Fixpoint: TableStatistics {
   }
 
   var tuning: Tuning { evaluator.tuning }
+  var isSpent: Bool { budget.isSpent }
 
   // MARK: Best values
 
@@ -191,14 +196,14 @@ final class Fixpoint: TableStatistics {
   private func recomputeOrdinary(_ clauses: [Clause], keeping best: Set<Predicate>) throws(EngineError) {
     for predicate in stratum.predicates {
       if best.contains(predicate) {
-        tables[predicate] = tables[predicate]?.compacted()
+        tables[predicate] = try tables[predicate]?.compacted(budget: budget)
         continue
       }
       let definition = try evaluator.program.definition(of: predicate)
       let table = Table(arity: definition.arity)
       for key in definition.facts {
         if let store = evaluator.catalog.facts[key], store.table.arity == definition.arity {
-          table.insert(contentsOf: store.table)
+          try table.insert(contentsOf: store.table, budget: budget)
         }
       }
       tables[predicate] = table

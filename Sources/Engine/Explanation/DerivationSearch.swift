@@ -126,8 +126,8 @@ final class DerivationSearch {
     let source = try source(of: predicate)
     let key = Key(source: source, values: values)
     if let known = places[key] { return known }
+    let isStated = try isStated(sources[source], values)
     places[key] = nodes.count
-    let isStated = isStated(sources[source], values)
     nodes.append(Node(source: source, values: values, isStated: isStated, height: isStated ? 0 : nil))
     return nodes.count - 1
   }
@@ -141,16 +141,16 @@ final class DerivationSearch {
     }
   }
 
-  private func isStated(_ source: RowSource, _ values: [Handle]) -> Bool {
+  private func isStated(_ source: RowSource, _ values: [Handle]) throws(EngineError) -> Bool {
     switch source.predicate {
-    case .citing, .evidence: true
+    case .citing, .evidence: return true
     case .relation, .auxiliary, .base, .demanded:
-      source.definition.facts.contains { key in
-        guard let table = evaluator.catalog.facts[key]?.table, table.arity == values.count else {
-          return false
-        }
-        return table.contains { values[$0].word }
+      for key in source.definition.facts {
+        guard let table = evaluator.catalog.facts[key]?.table, table.arity == values.count else { continue }
+        try table.takeInMembers(budget: budget)
+        if table.contains({ values[$0].word }) { return true }
       }
+      return false
     }
   }
 
@@ -167,19 +167,20 @@ final class DerivationSearch {
       let group = try group(of: source, spec, values)
       var premises: [Int] = []
       for row in group.chosen { premises.append(try node(spec.input, row)) }
-      add(Way(head: index, clause: nil, values: [], premises: premises))
+      try add(Way(head: index, clause: nil, values: [], premises: premises))
       return
     }
     for place in source.definition.clauses.indices {
       let goal = try goal(source, place)
       for solution in try goal.solutions(for: values, limit: DerivationSearch.mostWays) {
         var premises: [Int] = []
+        try budget.poll()
         for literal in goal.clause.body {
           premises += try rows(of: literal, solution).map { row throws(EngineError) in
             try node(row.predicate, row.values)
           }
         }
-        add(Way(head: index, clause: place, values: solution, premises: premises))
+        try add(Way(head: index, clause: place, values: solution, premises: premises))
       }
     }
   }
@@ -214,6 +215,7 @@ final class DerivationSearch {
       let row = lookup.atom.operands.values(values)
       // An empty group has no row.
       let table = try evaluator.table(of: mapped(lookup.predicate))
+      try table.takeInMembers(budget: budget)
       return table.contains { row[$0].word } ? [Row(predicate: lookup.predicate, values: row)] : []
     case .subquery(let subquery):
       var rows: [Row] = []
@@ -225,14 +227,16 @@ final class DerivationSearch {
     }
   }
 
-  private func add(_ way: Way) {
+  private func add(_ way: Way) throws(EngineError) {
     let number = ways.count
     ways.append(way)
     nodes[way.head].ways.append(number)
     for premise in Set(way.premises) { nodes[premise].uses.append(number) }
     settle(number)
+    var tally = WorkTally(budget)
     while let node = changed.popLast() {
       for use in nodes[node].uses { settle(use) }
+      try tally.add(16 * (nodes[node].uses.count + 1))
     }
   }
 
@@ -273,6 +277,7 @@ final class DerivationSearch {
     let age = try age(of: node)
     var best: (way: Int, age: (Int, Int))?
     for number in nodes[node].ways {
+      try budget.poll()
       var latest = (-1, -1)
       for premise in ways[number].premises
       where strata[mapped(sources[nodes[premise].source].predicate)] == strata[own] {
@@ -285,10 +290,10 @@ final class DerivationSearch {
     return best?.way
   }
 
-  /// When a row was added: see ``Evaluator/age(of:_:)``.
+  /// When a row was added: see ``Evaluator/age(of:_:budget:)``.
   private func age(of node: Int) throws(EngineError) -> (Int, Int)? {
     let source = sources[nodes[node].source]
     guard !source.definition.isStreamed, strata[mapped(source.predicate)] != nil else { return nil }
-    return try evaluator.age(of: mapped(source.predicate), nodes[node].values)
+    return try evaluator.age(of: mapped(source.predicate), nodes[node].values, budget: budget)
   }
 }

@@ -4,30 +4,37 @@ public import Syntax
 ///
 /// For each row call one of the `add` methods for every column from left to right, then ``endRow()``; at the end
 /// ``finish()``. The caller has seen to it that values are of the kinds that the relation's columns hold.
-/// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all of them
+/// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all rows
 /// are taken back where the loader goes without it.
 public final class FactLoader {
   private let engine: Engine
   private let key: FactKey
   private let arity: Int
+  private let budget: Budget
   private let batch: Columns
   private var batchCount = 0
   private var column = 0
-  /// The store and how many facts it had, once the first rows are taken in.
-  private var target: (store: FactStore, before: Int)?
+  /// The store and what it was like, once the first rows are taken in.
+  private var target: (store: FactStore, before: FactStore.State)?
   /// Whether the relation was empty and the table waits for its end.
   private var isFilling = false
+  private var isFinished = false
 
   /// Loads facts into a relation that has as many columns, or that nothing defines yet.
-  public init(_ relation: String, arity: Int, into engine: Engine) {
+  public convenience init(_ relation: String, arity: Int, into engine: Engine) {
+    self.init(relation, arity: arity, into: engine, budget: engine.budget())
+  }
+
+  package init(_ relation: String, arity: Int, into engine: Engine, budget: Budget) {
     self.engine = engine
+    self.budget = budget
     self.arity = arity
     key = FactKey(relation: relation, modality: .actual)
     batch = Columns(width: arity, capacity: Batch.capacity)
   }
 
   deinit {
-    if isFilling { abandon() }
+    if !isFinished { abandon() }
   }
 
   /// Adds the next column's value.
@@ -44,7 +51,7 @@ public final class FactLoader {
     column += 1
   }
 
-  /// Ends a row; throws when the user has interrupted.
+  /// Ends a row; throws when the user has interrupted or a limit is reached.
   public func endRow() throws(EngineError) {
     precondition(column == arity)
     column = 0
@@ -57,7 +64,7 @@ public final class FactLoader {
     precondition(column == 0 && buffer.arity == arity)
     try flush()
     var left = buffer.count
-    try buffer.forEachChunk(of: engine) { (columns, count, kinds) throws(EngineError) in
+    try buffer.forEachChunk(of: engine, budget: budget) { (columns, count, kinds) throws(EngineError) in
       try take(columns, count, kinds, expecting: left)
       left -= count
     }
@@ -66,16 +73,19 @@ public final class FactLoader {
   /// Takes in what is left; gives how many rows were new.
   @discardableResult public func finish() throws(EngineError) -> Int {
     try flush()
+    defer { if isFilling == false { isFinished = true } }
     guard let (store, before) = target else { return 0 }
     if isFilling {
+      try store.endFilling(stamp: engine.catalog.tick(), budget: budget)
       isFilling = false
-      store.endFilling(stamp: engine.catalog.tick())
+    } else if engine.journal != nil {
+      engine.note(.loaded(key, store.table.words(ofRows: before.count..<store.table.count)))
     }
-    return store.table.count - before
+    return store.table.count - before.count
   }
 
   private func flush() throws(EngineError) {
-    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    try budget.poll()
     guard batchCount > 0 else { return }
     let kinds = (0..<arity).map { KindSet(ofWords: batch.column($0), count: batchCount) }
     try take(batch, batchCount, kinds, expecting: batchCount)
@@ -86,16 +96,13 @@ public final class FactLoader {
   private func take(
     _ columns: Columns, _ count: Int, _ kinds: [KindSet], expecting total: Int
   ) throws(EngineError) {
-    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    try budget.poll()
     guard count > 0 else { return }
     let store = try self.store()
     let before = store.table.count
     store.reserve(total)
     if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
-    store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick())
-    if engine.journal != nil, !isFilling {
-      engine.note(.loaded(key, store.table.words(ofRows: before..<store.table.count)))
-    }
+    try store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick(), budget: budget)
     if before == 0, store.table.count > 0 { engine.catalog.noteModalities(of: key.relation) }
   }
 
@@ -112,7 +119,7 @@ public final class FactLoader {
       catalog.noteShape(of: key.relation, arity: arity, statement: nil)
     }
     let store = catalog.store(of: key, arity: arity)
-    target = (store, store.table.count)
+    target = (store, store.state)
     if store.table.count == 0, store.citations.isEmpty {
       engine.note(.filled(key))
       store.beginFilling(engine.evaluator.tuning)
@@ -121,9 +128,14 @@ public final class FactLoader {
     return store
   }
 
-  /// Leaves a relation that was empty as it was.
+  /// Leaves a relation as it was.
   private func abandon() {
-    isFilling = false
-    engine.catalog.removeAll(of: key)
+    guard let (store, before) = target else { return }
+    if before.count == 0 {
+      engine.catalog.removeAll(of: key)
+    } else if store.table.count > before.count {
+      if store.kinds != before.kinds { engine.catalog.noteKinds(of: key.relation) }
+      store.restore(before)
+    }
   }
 }

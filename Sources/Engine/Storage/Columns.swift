@@ -34,8 +34,16 @@ final class Columns {
   /// Copies the first `count` rows of other columns to rows from `first` on, for which there must be room.
   @inline(__always)
   func write(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int, at first: Int) {
-    precondition(first >= 0 && count >= 0 && first + count <= capacity)
-    for column in 0..<width { (base[column] + first).update(from: source[column], count: count) }
+    write(from: source, 0..<count, at: first)
+  }
+
+  /// Copies some rows of other columns to rows from `first` on, for which there must be room.
+  @inline(__always)
+  func write(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ rows: Range<Int>, at first: Int) {
+    precondition(first >= 0 && rows.lowerBound >= 0 && first + rows.count <= capacity)
+    for column in 0..<width {
+      (base[column] + first).update(from: source[column] + rows.lowerBound, count: rows.count)
+    }
   }
 
   /// The least and the greatest of a column's first `count` words; nil where there are none.

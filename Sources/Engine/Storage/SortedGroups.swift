@@ -21,42 +21,49 @@ final class SortedGroups {
   private var words = WordBuffer()
 
   /// O(rows) for each digit of the numbers of keys and of the values.
-  init(of table: Table, _ shape: Shape) {
+  init<Limit: Polling>(of table: Table, _ shape: Shape, budget: Limit) throws(Limit.Failure) {
     precondition(([shape.column] + shape.key + shape.equal).allSatisfy { $0 >= 0 && $0 < table.arity })
     self.shape = shape
     rowCount = table.count
     numbering = KeyNumbering(of: table.columns, on: shape.key)
+    try budget.expect(bytes: table.count * 8)
     let pairs = Columns(width: 2, capacity: table.count)
     let (keys, values) = (pairs.column(0), pairs.column(1))
     var count = 0
     if shape.equal.isEmpty, !table.hasDeadRows {
       if shape.key.isEmpty {
-        keys.update(repeating: 0, count: table.count)
+        try keys.initialize(repeating: 0, count: table.count, budget: budget)
       } else {
-        numbering.findOrAdd(0..<table.count, into: keys)
+        try numbering.findOrAdd(0..<table.count, into: keys, budget: budget)
       }
       values.update(from: table.columns.column(shape.column), count: table.count)
       count = table.count
     } else {
       let columns = table.columns.pointers
-      for row in 0..<table.count where table.isLive(row) {
-        let value = columns[shape.column][row]
-        guard shape.equal.allSatisfy({ columns[$0][row] == value }) else { continue }
-        keys[count] = shape.key.isEmpty ? 0 : UInt32(numbering.findOrAdd(row))
-        values[count] = value
-        count += 1
+      for piece in Pieces(0..<table.count) {
+        try budget.poll()
+        for row in piece where table.isLive(row) {
+          let value = columns[shape.column][row]
+          guard shape.equal.allSatisfy({ columns[$0][row] == value }) else { continue }
+          keys[count] = shape.key.isEmpty ? 0 : UInt32(try numbering.findOrAdd(row, budget: budget))
+          values[count] = value
+          count += 1
+        }
       }
     }
     // Two columns always fit.
-    if var packed = PackedRows(pairs, count: count) {
-      packed.sort()
-      packed.unpack(into: pairs)
+    if var packed = try PackedRows.packing(pairs, count: count, budget: budget) {
+      try packed.sort(budget: budget)
+      try packed.unpack(into: pairs, budget: budget)
       count = packed.count
     }
-    words.resize(to: count)
+    try words.resize(to: count, budget: budget)
     words.base.update(from: values, count: count)
-    for place in 0..<count {
-      while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for place in piece {
+        while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
+      }
     }
     starts.append(UInt32(count))
     range = pairs.range(of: 1, count: count)
@@ -98,9 +105,11 @@ final class SortedGroups {
 extension Table {
   /// The groups of a shape, made now if there were none for the rows as they are. The table must be done: no row may be
   /// added while they are in use.
-  func groups(_ shape: SortedGroups.Shape) -> SortedGroups {
+  func groups<Limit: Polling>(
+    _ shape: SortedGroups.Shape, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> SortedGroups {
     if let known = indexes.sortedGroups[shape], known.rowCount == count { return known }
-    let groups = SortedGroups(of: self, shape)
+    let groups = try SortedGroups(of: self, shape, budget: budget)
     indexes.sortedGroups[shape] = groups
     return groups
   }

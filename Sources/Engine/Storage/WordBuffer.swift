@@ -32,10 +32,15 @@ struct WordBuffer: ~Copyable {
   }
 
   /// Makes the buffer longer with a word repeated, or shorter.
-  mutating func resize(to length: Int, filling word: UInt32 = 0) {
+  mutating func resize<Limit: Polling>(
+    to length: Int, filling word: UInt32 = 0, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     precondition(length >= 0)
+    if length > capacity { try budget.expect(bytes: length * 4) }
     reserve(length)
-    if length > count { (base + count).update(repeating: word, count: length - count) }
+    if length > count {
+      try (base + count).initialize(repeating: word, count: length - count, budget: budget)
+    }
     count = length
   }
 

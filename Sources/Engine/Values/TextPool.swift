@@ -74,8 +74,17 @@ struct TextPool: ~Copyable {
   }
 
   /// The numbers here of all texts of another pool, by their numbers there.
-  mutating func numbers(of other: borrowing TextPool) -> [UInt32] {
-    (0..<other.count).map { number(of: other.utf8(UInt32($0))) }
+  mutating func numbers<Limit: Polling>(
+    of other: borrowing TextPool, budget: Limit
+  ) throws(Limit.Failure) -> [UInt32] {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    for piece in Pieces(0..<other.count) {
+      try budget.poll()
+      try slots.makeRoom(for: piece.count, budget: budget)
+      for place in piece { numbers.append(number(of: other.utf8(UInt32(place)))) }
+    }
+    return numbers
   }
 
   @inline(__always)

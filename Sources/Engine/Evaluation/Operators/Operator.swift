@@ -19,6 +19,21 @@ final class PipelineContext {
     self.origin = origin
   }
 
+  /// How much work may be done before the next poll: see ``didWork(_:)``.
+  private var left = Pieces.length
+
+  /// Counts steps of work that gives no rows, such as a look at a row that does not match, and polls when there have
+  /// been many.
+  @inline(__always) func didWork(_ steps: Int) throws(EngineError) {
+    left &-= steps
+    if left < 0 { try didMuchWork() }
+  }
+
+  private func didMuchWork() throws(EngineError) {
+    left = Pieces.length
+    try budget.poll()
+  }
+
   /// The context of a part that is asked for each binding.
   func nested(_ origin: Origin) -> PipelineContext {
     PipelineContext(calculator: calculator, budget: budget, origin: origin)
@@ -33,6 +48,8 @@ final class PipelineContext {
         return nil
       }
     }
+    // Functions of texts may take their time.
+    try didWork(256)
     do throws(ValueProblem) {
       return try calculator.evaluate(placed.expression) { batch.handle($0, binding) }
     } catch {
