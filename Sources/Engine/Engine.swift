@@ -21,8 +21,10 @@ public final class Engine {
   public let interrupt = Interrupt()
   /// Is told now and then of work that takes long.
   package var observer: WorkObserver?
+  /// When the statement began that what is asked belongs to; nil where each question is one by itself.
+  private var statementStart: Double?
   /// Called whenever work looks at its limits, with how often it did so: how tests stop it at a certain point.
-  var pollHook: ((Int) -> Void)?
+  var pollHook: ((Int) throws(EngineError) -> Void)?
   /// The time that profiles are made with.
   package var profileClock = ProfileClock.monotonic
 
@@ -60,10 +62,15 @@ public final class Engine {
     threads = Engine.coreCount
   }
 
+  /// Has the time of all that is asked from now on count together, up to the next call.
+  package func beginStatement() { statementStart = Budget.now }
+
   /// The limits of a question that is asked now.
   package func budget() -> Budget {
-    let budget = Budget(limits, interrupt, observer: observer, hook: pollHook)
+    let budget = Budget(limits, interrupt, since: statementStart, observer: observer, hook: pollHook)
     evaluator.budget = budget
+    evaluator.rowsDerived = 0
+    budget.work = evaluator
     return budget
   }
 }

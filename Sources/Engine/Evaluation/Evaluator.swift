@@ -1,14 +1,20 @@
 import Syntax
 
 /// Computes predicates stratum by stratum and keeps their rows until something that they depend on changes.
-final class Evaluator: TableStatistics {
+final class Evaluator: TableStatistics, Work {
   let catalog: Catalog
   let program: Program
-  private(set) var materializations: [Predicate: Materialization] = [:]
+  var materializations: [Predicate: Materialization] = [:]
+  /// Whether the rows of a stratum that is stopped are kept, and those rows: see ``rowsFound(of:_:_:)``.
+  var keepsUnfinished = false
+  var unfinishedTables: [Predicate: Table] = [:]
   var calculator: Calculator
   var tuning = Tuning()
   /// That of the question at hand, for what cannot be given one.
   weak var budget: Budget?
+  /// The rows that were derived for the question at hand, up to the stratum that is being computed.
+  var rowsDerived = 0
+  private weak var computation: Fixpoint?
   /// Takes note of what is done, while a profile is made.
   var profiler: Profiler?
   private let emptyTables = EmptyTables()
@@ -67,6 +73,11 @@ final class Evaluator: TableStatistics {
   // MARK: What there is
 
   var isSpent: Bool { budget?.isSpent ?? false }
+
+  /// How far the question at hand is.
+  var progress: WorkState {
+    .deriving(rows: rowsDerived + (computation?.rowCount ?? 0), round: computation?.round)
+  }
 
   /// The rows of a predicate that is up to date.
   func table(of predicate: Predicate) throws(EngineError) -> Table {
@@ -161,7 +172,7 @@ final class Evaluator: TableStatistics {
   // MARK: Computing
 
   /// Gives false where a recursion was abandoned with more than `mostRows` rows.
-  private func compute(
+  func compute(
     _ stratum: Stratum, mostRows: Int?, budget: Budget
   ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
@@ -205,8 +216,15 @@ final class Evaluator: TableStatistics {
     }
     let computation = Fixpoint(
       stratum, evaluator: self, tables: tables, mostRows: mostRows, budget: budget)
-    try computation.run()
+    self.computation = computation
+    do throws(EngineError) {
+      try computation.run()
+    } catch {
+      if keepsUnfinished { try keepUnfinished(stratum, computation.tables) }
+      throw error
+    }
     if computation.isAbandoned { return false }
+    rowsDerived += computation.rowCount
     isDecided = isDecided && !computation.sawUnknown
     let now = catalog.tick()
     for predicate in stratum.predicates {

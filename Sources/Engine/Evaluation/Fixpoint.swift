@@ -10,6 +10,10 @@ final class Fixpoint: TableStatistics {
   private(set) var tables: [Predicate: Table]
   private(set) var sawUnknown = false
   private let mostRows: Int?
+  /// The round that is being computed, where there are rounds.
+  private(set) var round: Int?
+  /// How many rows there are by now; while rows are added in bulk, repeated ones among them.
+  var rowCount: Int { tables.values.reduce(0) { $0 + $1.count } }
   /// Whether there were more rows than was worth it, so that the computation was not ended.
   private(set) var isAbandoned = false
 
@@ -90,6 +94,7 @@ final class Fixpoint: TableStatistics {
       }
       profiler?.endRound(new: ends.values.reduce(0) { $0 + $1.end - $1.old })
       profiler?.beginRound()
+      round = (round ?? 0) + 1
       let start = profiler?.clock.now() ?? 0
       for predicate in growing {
         try tables[predicate]?.extendIndexes(stable: ends[predicate]?.old, budget: budget)

@@ -6,7 +6,7 @@ import Syntax
 /// level: after `n` levels every derivation of height `n` or less has been seen, so that the search ends when the
 /// height found is no greater. What is a part of a rule adds nothing to a height, and is of its rule's level. Rows and ways form a graph, in which heights are brought up to date as ways are added.
 /// Where there would be too many ways, rows that were computed earlier lead down from there, by any derivation.
-final class DerivationSearch {
+final class DerivationSearch: Work {
   /// A row that was met.
   struct Node {
     let source: Int
@@ -67,6 +67,7 @@ final class DerivationSearch {
     for (index, stratum) in strata.enumerated() {
       for predicate in stratum.predicates { self.strata[predicate] = index }
     }
+    budget.work = self
   }
 
   /// Looks for the derivations of a row; gives its node, or nil where the row does not hold.
@@ -92,6 +93,8 @@ final class DerivationSearch {
     if nodes[root].height == nil { try descend(from: root) }
     return nodes[root].height == nil && nodes[root].ways.isEmpty ? nil : root
   }
+
+  var progress: WorkState { .explaining(rows: nodes.count) }
 
   // MARK: Rows
 

@@ -13,18 +13,20 @@ package final class Budget: Polling {
   private let observer: WorkObserver?
   private var nextReport = WorkObserver.firstReport
   /// What is being done, for ``observer``.
-  weak var work: (any Work)?
+  package weak var work: (any Work)?
   /// Called at each poll with its number: how tests stop work at a certain point.
-  private let hook: ((Int) -> Void)?
+  private let hook: ((Int) throws(EngineError) -> Void)?
 
+  /// Time counts from `start`, or from now.
   init(
-    _ limits: Limits, _ interrupt: Interrupt, observer: WorkObserver? = nil, hook: ((Int) -> Void)? = nil
+    _ limits: Limits, _ interrupt: Interrupt, since start: Double? = nil, observer: WorkObserver? = nil,
+    hook: ((Int) throws(EngineError) -> Void)? = nil
   ) {
     self.limits = limits
     self.interrupt = interrupt
     self.observer = observer
     self.hook = hook
-    start = Budget.now
+    self.start = start ?? Budget.now
     skipped = hook == nil ? 15 : 0
   }
 
@@ -48,7 +50,7 @@ package final class Budget: Polling {
   }
 
   package func expect(bytes: Int) throws(EngineError) {
-    if let hook { hook(polls) }
+    if hook != nil { try poll() }
     guard bytes >= Budget.leastExpected, let memory = limits.memory else { return }
     if Budget.residentBytes + bytes > memory { throw .stopped(.memory(bytes: memory)) }
   }
@@ -64,7 +66,7 @@ package final class Budget: Polling {
 
   private func look() throws(EngineError) {
     if let hook {
-      hook(polls)
+      try hook(polls)
       if interrupt.isRequested { throw .stopped(.interrupted) }
     }
     guard limits.timeout != nil || limits.memory != nil || observer != nil else { return }
@@ -80,7 +82,8 @@ package final class Budget: Polling {
     }
   }
 
-  private static var now: Double {
+  /// Seconds since some fixed moment.
+  static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -4,7 +4,7 @@ package struct WorkProgress: Hashable, Sendable {
   package var seconds: Double
   package var state: WorkState?
 
-  init(seconds: Double, _ state: WorkState?) {
+  package init(seconds: Double, _ state: WorkState?) {
     self.seconds = seconds
     self.state = state
   }
@@ -12,16 +12,16 @@ package struct WorkProgress: Hashable, Sendable {
 
 /// What is being done, and how much of it has been.
 package enum WorkState: Hashable, Sendable {
-  /// Rows are being derived: so many for the question up to now; the round, where a recursion is computed.
+  /// Rows are being derived: how many there are for the question by now; the round, where a recursion is computed.
   case deriving(rows: Int, round: Int?)
-  /// A derivation is being looked for: so many rows have been looked at.
+  /// A derivation is being looked for: how many rows have been looked at.
   case explaining(rows: Int)
-  /// The rows of an answer are put in order.
-  case ordering(rows: Int)
+  /// A file is being loaded: how many rows have been read, and what share of it that is, from 0 to 1.
+  case loading(path: String, rows: Int, share: Double)
 }
 
 /// Work that can say how far it is.
-protocol Work: AnyObject {
+package protocol Work: AnyObject {
   var progress: WorkState { get }
 }
 

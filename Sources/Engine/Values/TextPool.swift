@@ -75,7 +75,7 @@ struct TextPool: ~Copyable {
 
   /// The numbers here of all texts of another pool, by their numbers there.
   mutating func numbers<Limit: Polling>(
-    of other: borrowing TextPool, budget: Limit
+    of other: borrowing TextPool, budget: Limit = Unlimited()
   ) throws(Limit.Failure) -> [UInt32] {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(other.count)

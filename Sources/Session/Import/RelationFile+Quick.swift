@@ -23,6 +23,8 @@ extension RelationFile {
     else { return nil }
     let quote = dialect == .csv ? try file.end(of: UInt8(ascii: "\""), from: 0, budget) : nil
     let quotes = quote != nil
+    let work = LoadingWork(path: path, size: file.size)
+    budget.work = work
     let fields = shape.places.map { RowScanner.Field(column: shape.columns[$0], place: $0) }
     let parts = try parts(of: file, from: shape.start, quotes: quotes, budget).map { (part, isLater) in
       let buffer = FactBuffer(
@@ -30,7 +32,7 @@ extension RelationFile {
         ownsValues: isLater && engine.threads > 1)
       return FilePart(
         LineBlocks(of: file, part, size: sizes.block, quotes: quotes),
-        RowScanner(fields, dialect, isGuess: known?.isDeclared != true, into: buffer), buffer,
+        RowScanner(fields, dialect, isGuess: known?.isDeclared != true, into: buffer), buffer, work,
         isLater ? budget.copy() : budget)
     }
     try read(parts, threads: engine.threads)
@@ -89,12 +91,17 @@ private final class FilePart: @unchecked Sendable {
   private(set) var outcome: Outcome?
   private var blocks: LineBlocks
   private let scanner: RowScanner
+  private let work: LoadingWork
   private let budget: Budget
 
-  init(_ blocks: consuming LineBlocks, _ scanner: RowScanner, _ buffer: FactBuffer, _ budget: Budget) {
+  init(
+    _ blocks: consuming LineBlocks, _ scanner: RowScanner, _ buffer: FactBuffer, _ work: LoadingWork,
+    _ budget: Budget
+  ) {
     self.blocks = blocks
     self.scanner = scanner
     self.buffer = buffer
+    self.work = work
     self.budget = budget
   }
 
@@ -109,7 +116,10 @@ private final class FilePart: @unchecked Sendable {
         return
       }
       switch blocks.next() {
-      case .block(let lines): if !scanner.scan(lines) { outcome = .unfit }
+      case .block(let lines):
+        let before = buffer.count
+        if !scanner.scan(lines) { outcome = .unfit }
+        work.add(bytes: lines.count, rows: buffer.count - before)
       case .end: outcome = .complete
       case .failure: outcome = .unfit
       }

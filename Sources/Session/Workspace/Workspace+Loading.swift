@@ -46,7 +46,9 @@ extension Workspace {
 
   private func load(_ files: [RelationFile]) -> Outcome {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
+    defer { progressLine.clear() }
     for file in files {
+      beginWork()
       do throws(EngineError) {
         // At the prompt an interrupt leaves things as they were; elsewhere it ends the program.
         let mark = isInteractive ? engine.mark() : nil

@@ -32,6 +32,7 @@ public final class Workspace {
   /// Whether the next answer needs no empty line before it.
   var isParted = true
   let messages: Output
+  let progressLine: ProgressLine
   /// What `:source N` and `:why N` refer to.
   var shown: ShownRows?
   /// What `:why` explained last, whose parts it can open.
@@ -49,6 +50,7 @@ public final class Workspace {
     standardResults = results
     self.results = results
     self.messages = messages
+    progressLine = ProgressLine(messages)
     self.isInteractive = isInteractive
   }
 

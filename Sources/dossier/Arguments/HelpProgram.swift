@@ -27,8 +27,8 @@ enum HelpProgram {
     \(HelpTopic.all.map(\.name).joined(separator: ", ")).
 
     Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was
-    reached, 130 interrupted. Results go to standard output, all else to standard
-    error.
+    reached ('dossier help limits'), 130 interrupted. Results go to standard output,
+    all else to standard error.
     """
   }
 
