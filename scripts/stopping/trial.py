@@ -44,7 +44,9 @@ def processor_time(process: int) -> float:
 class Trial:
     """A program whose statements come from its standard input, so that it says when it begins with the last."""
 
-    READY = b"unknown command ':ready'"
+    # What asks for a message, and that message.
+    MARK = b":timing on\n1 = 1?\n:timing off\n"
+    READY = b"time: "
 
     def __init__(self, command: list[str], statements: str, question: str) -> None:
         self.messages = b""
@@ -58,7 +60,7 @@ class Trial:
 
     def begin(self) -> float:
         """Gives the statements and waits until they are carried out; gives the question, and the moment of that."""
-        self.input.write(self.statements + b"\n:ready\n")
+        self.input.write(self.statements + b"\n" + self.MARK)
         self.input.flush()
         while self.READY not in self.messages and self.read(60):
             pass
@@ -79,19 +81,29 @@ class Trial:
         self.messages += piece
         return bool(piece)
 
+    def runs_until(self, moment: float) -> bool:
+        """Whether the program still runs then."""
+        while (left := moment - time.monotonic()) > 0:
+            if not self.read(left) and self.has_ended:
+                return False
+        return True
+
+    @property
+    def has_ended(self) -> bool:
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, options) is not None
+
     def interrupt_after(self, seconds: float, start: float) -> Ending:
-        while (left := start + seconds - time.monotonic()) > 0:
-            if not self.read(left) and self.process.poll() is not None:
-                return self.ending(start, 0, was_early=True)
+        if not self.runs_until(start + seconds):
+            return self.ending(start, 0, was_early=True)
         busy = processor_time(self.process.pid)
         moment = time.monotonic()
         os.kill(self.process.pid, signal.SIGINT)
         return self.ending(moment, busy)
 
     def limited_to(self, seconds: float, start: float) -> Ending:
-        while (left := start + seconds - time.monotonic()) > 0:
-            if not self.read(left) and self.process.poll() is not None:
-                return self.ending(start, 0, was_early=True)
+        if not self.runs_until(start + seconds):
+            return self.ending(start, 0, was_early=True)
         return self.ending(start + seconds, processor_time(self.process.pid))
 
     def ending(self, moment: float, busy: float, was_early: bool = False) -> Ending:
