@@ -217,9 +217,11 @@ extension Engine {
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
     if let demanded,
-      let found = try rows(of: demanded.answer, demanded.strata, isOnDemand: true, {
-        () throws(EngineError) in try evaluator.materialize(demanded, budget: budget)
-      })
+      let found = try rows(
+        of: demanded.answer, demanded.strata, isOnDemand: true,
+        {
+          () throws(EngineError) in try evaluator.materialize(demanded, budget: budget)
+        })
     {
       return found
     }

@@ -45,8 +45,7 @@ public final class Engine {
   public var today: Day {
     didSet {
       guard today != oldValue else { return }
-      evaluator.calculator = Calculator(
-        values: catalog.values, today: catalog.values.handle(of: UncertainDate(today)))
+      evaluator.setToday(catalog.values.handle(of: UncertainDate(today)))
       catalog.invalidateAll()
       evaluator.forgetAll()
     }

@@ -6,7 +6,8 @@ import Testing
 /// What is given of an answer when a limit is reached before its end.
 @Suite struct PartialAnswerTests {
   /// Stops at a certain look at the limits, as if the time were over.
-  func answer(_ desk: Desk, _ question: String, stopAt poll: Int, reason: StopReason = .time(seconds: 9)) throws
+  func answer(_ desk: Desk, _ question: String, stopAt poll: Int, reason: StopReason = .time(seconds: 9))
+    throws
     -> Answer
   {
     let statement = try desk.statement(question)

@@ -23,6 +23,12 @@ final class Evaluator: TableStatistics, Work {
     self.catalog = catalog
     self.program = program
     calculator = Calculator(values: catalog.values, today: today)
+    setToday(today)
+  }
+
+  /// Sets the day that `today` means.
+  func setToday(_ today: Handle) {
+    calculator = Calculator(values: catalog.values, today: today) { [unowned self] in isSpent }
   }
 
   /// Brings every predicate of the strata up to date.

@@ -64,11 +64,10 @@ package final class Budget: Polling {
     interrupt.isRequested || limits.timeout.map { Budget.now - start >= $0 } ?? false
   }
 
-  private func look() throws(EngineError) {
-    if let hook {
-      try hook(polls)
-      if interrupt.isRequested { throw .stopped(.interrupted) }
-    }
+  /// What ``poll()`` does now and then: looks at the clock and at memory too.
+  func look() throws(EngineError) {
+    try hook?(polls)
+    if interrupt.isRequested { throw .stopped(.interrupted) }
     guard limits.timeout != nil || limits.memory != nil || observer != nil else { return }
     let elapsed = Budget.now - start
     if let timeout = limits.timeout, elapsed >= timeout { throw .stopped(.time(seconds: timeout)) }

@@ -17,7 +17,7 @@ final class Columns {
   }
 
   deinit {
-    for column in 0..<width { WordMemory.give(base[column]) }
+    for column in 0..<width { WordMemory.give(base[column], capacity) }
     base.deallocate()
   }
 
@@ -62,7 +62,7 @@ final class Columns {
   /// Gives back the room for more than `count` rows.
   func trim(to count: Int) {
     guard count < capacity else { return }
-    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: count) }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], from: capacity, to: count) }
     capacity = count
   }
 
@@ -70,7 +70,7 @@ final class Columns {
   func reserve(_ count: Int) {
     guard count > capacity else { return }
     let larger = max(count, capacity * 2, 16)
-    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: larger) }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], from: capacity, to: larger) }
     capacity = larger
   }
 }

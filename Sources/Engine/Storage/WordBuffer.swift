@@ -12,7 +12,7 @@ struct WordBuffer: ~Copyable {
     base = WordMemory.take(self.capacity)
   }
 
-  deinit { WordMemory.give(base) }
+  deinit { WordMemory.give(base, capacity) }
 
   @inline(__always) subscript(index: Int) -> UInt32 {
     get {
@@ -36,7 +36,7 @@ struct WordBuffer: ~Copyable {
     to length: Int, filling word: UInt32 = 0, budget: Limit = Unlimited()
   ) throws(Limit.Failure) {
     precondition(length >= 0)
-    if length > capacity { try budget.expect(bytes: length * 4) }
+    if length > capacity { try budget.expect(bytes: (length - capacity) * 4) }
     reserve(length)
     if length > count {
       try (base + count).initialize(repeating: word, count: length - count, budget: budget)
@@ -47,7 +47,7 @@ struct WordBuffer: ~Copyable {
   mutating func reserve(_ length: Int) {
     guard length > capacity else { return }
     let larger = max(length, capacity * 2)
-    base = WordMemory.resize(base, to: larger)
+    base = WordMemory.resize(base, from: capacity, to: larger)
     capacity = larger
   }
 

@@ -62,6 +62,7 @@ extension Workspace {
     switch output.failure {
     case nil: break
     case .closed: outcome.outputClosed = true
+    case .interrupted: outcome.wasInterrupted = true
     case .failed(let reason):
       if output === results, results !== standardResults { results = standardResults }
       outcome.errors += 1

@@ -106,7 +106,9 @@ extension Workspace {
 
   /// What a form that has no place under its rows leaves to the messages.
   private func tellLeftOut(of answer: Answer, _ statement: Statement, in run: inout Run) {
-    if let stopped = answer.stopped { return report(.stopped(stopped), at: statement, shownRows: answer.count, in: &run) }
+    if let stopped = answer.stopped {
+      return report(.stopped(stopped), at: statement, shownRows: answer.count, in: &run)
+    }
     if settings.mode != .table, let footer = footer(of: answer) {
       notice(answer.isBoolean ? "no, \(footer)" : footer)
     }

@@ -51,6 +51,8 @@ public final class Workspace {
     self.results = results
     self.messages = messages
     progressLine = ProgressLine(messages)
+    results.interrupt = engine.interrupt
+    messages.interrupt = engine.interrupt
     self.isInteractive = isInteractive
   }
 

@@ -74,7 +74,8 @@ struct Option: Sendable {
   static let dates = setting(
     "--dates", "VIEW", "dates", "rows that hold for certain, or possible ones too: certain, possible")
   static let today = setting("--today", "DATE", "today", "the day that today means, as 2026-02-05")
-  static let timeout = setting("--timeout", "TIME", "timeout", "stop a question, or a load, after TIME, as 10s or 500ms")
+  static let timeout = setting(
+    "--timeout", "TIME", "timeout", "stop a question, or a load, after TIME, as 10s or 500ms")
   static let memory = setting(
     "--memory", "SIZE", "memory", "stop what takes more memory, as 2g or 512m")
   static let maxRows = setting("--max-rows", "N", "max_rows", "cut an answer after N rows")

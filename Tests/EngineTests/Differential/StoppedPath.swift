@@ -41,7 +41,9 @@ struct StoppedPath {
         if number >= poll { throw .stopped(.time(seconds: 0)) }
       }
       defer { engine.pollHook = nil }
-      guard let answer = try? engine.ask(query, in: statement, dates: dates, keepsFound: true) else { continue }
+      guard let answer = try? engine.ask(query, in: statement, dates: dates, keepsFound: true) else {
+        continue
+      }
       found.append((QueryRows(answer).rows, poll))
     }
     guard !found.isEmpty, let whole = try? engine.ask(query, in: statement, dates: dates) else { return }

@@ -79,10 +79,13 @@ final class Aggregation {
         for piece in Pieces(0..<groups.count) {
           try budget.poll()
           for group in piece {
-            do throws(ValueProblem) {
-              words[group] = try accumulators[index].result(of: group).word
+            do throws(AggregateFailure) {
+              words[group] = try accumulators[index].result(of: group, budget).word
             } catch {
-              throw failure(error, index)
+              switch error {
+              case .problem(let problem): throw failure(problem, index)
+              case .stopped(let error): throw error
+              }
             }
           }
         }

@@ -85,7 +85,7 @@ extension PipelineContext {
         case .builtin(let builtin): try calculator.test(builtin, values)
         }
     } catch {
-      throw .invalid(error.diagnostic(at: test.range, in: origin))
+      throw try failure(error, at: test.range)
     }
     if truth == .unknown { sawUnknown = true }
     return test.passes(truth)

@@ -1,3 +1,5 @@
+import Syntax
+
 /// What the operators of one pipeline share.
 final class PipelineContext {
   let calculator: Calculator
@@ -29,6 +31,12 @@ final class PipelineContext {
     if left < 0 { try didMuchWork() }
   }
 
+  /// What a problem with a value is to the question; throws where it was given up since a limit is reached.
+  func failure(_ problem: ValueProblem, at range: SourceRange) throws(EngineError) -> EngineError {
+    if problem.code == .limitReached { try budget.look() }
+    return .invalid(problem.diagnostic(at: range, in: origin))
+  }
+
   private func didMuchWork() throws(EngineError) {
     left = Pieces.length
     try budget.poll()
@@ -53,7 +61,7 @@ final class PipelineContext {
     do throws(ValueProblem) {
       return try calculator.evaluate(placed.expression) { batch.handle($0, binding) }
     } catch {
-      throw .invalid(error.diagnostic(at: placed.range, in: origin))
+      throw try failure(error, at: placed.range)
     }
   }
 }
