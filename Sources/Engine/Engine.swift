@@ -64,6 +64,9 @@ public final class Engine {
   /// Has the time of all that is asked from now on count together, up to the next call.
   package func beginStatement() { statementStart = Budget.now }
 
+  /// Throws where the user has interrupted, or a limit is reached: for work that the engine does not do itself.
+  package func checkLimits() throws(EngineError) { try budget().look() }
+
   /// The limits of a question that is asked now.
   package func budget() -> Budget {
     let budget = Budget(limits, interrupt, since: statementStart, observer: observer, hook: pollHook)

@@ -38,8 +38,11 @@ extension Table {
       }
     }
     columns.reserve(count + length)
-    columns.write(from: source, count: length, at: count)
-    count += length
+    for piece in Pieces(0..<length) {
+      if length > Batch.capacity { try budget.poll() }
+      columns.write(from: source, piece, at: count)
+      count += piece.count
+    }
   }
 
   /// Adds the rows of stages, one stage after the other; in bulk each stage is copied by a thread of its own.

@@ -2,8 +2,8 @@ extension HelpTopic {
   static let limits = HelpTopic("limits", "time, memory, rows, Ctrl-C, and how far a question is") {
     """
       :set timeout 10s     --timeout 10s     time, as 500ms, 10s or 2m
-      :set memory 2g       --memory 2g       memory of the whole program, facts included
-      :set max_rows 1000   --max-rows 1000   rows of an answer; the first ones are shown
+      :set memory 2g       --memory 2g       memory of the whole program
+      :set max_rows 1000   --max-rows 1000   rows of an answer
 
     'none' takes a limit away. Time and memory hold for each statement by itself: a question, ':why', ':check', the
     loading of a file of rows. What reaches a limit stops at once, says which it was, and leaves everything as it was:
