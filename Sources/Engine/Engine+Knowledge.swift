@@ -87,9 +87,10 @@ extension Engine {
       let key = FactKey(relation: relation, modality: modality)
       guard let store = catalog.facts[key] else { continue }
       let order = try RowOrder(store.table, catalog.values, budget: budget).sorted(by: [])
-      for piece in Pieces(0..<min(max(0, limit ?? order.count), order.count), length: 256) {
+      let rows = order.column(0)
+      for piece in Pieces(0..<min(max(0, limit ?? .max), store.table.count), length: 256) {
         try budget.poll()
-        facts += order[piece].map { describe(key, Int($0), in: store) }
+        facts += piece.map { describe(key, Int(rows[$0]), in: store) }
       }
     }
     return facts

@@ -70,15 +70,17 @@ extension Engine {
   /// The answer of those rows that the question and the limit on rows ask for.
   private func answer(
     to query: Query, _ statement: Statement, _ shown: [Name], _ dates: DateView, _ found: FoundRows,
-    _ order: [UInt32], possible: Int = 0, stopped: StopReason? = nil, leavesOutFound: Bool = false
+    _ order: Columns, possible: Int = 0, stopped: StopReason? = nil, leavesOutFound: Bool = false
   ) -> Answer {
-    let wanted = min(order.count, max(0, query.limit ?? order.count))
+    let all = found.table.count
+    let wanted = min(all, max(0, query.limit ?? all))
     let count = min(wanted, max(0, limits.rows ?? wanted))
+    order.trim(to: count)
     return Answer(
       columns: shown.map(\.text), table: found.table,
-      order: count < order.count ? Array(order.prefix(count)) : order, values: catalog.values,
+      order: order, count: count, values: catalog.values,
       possible: possible, isTruncated: stopped == nil && count < wanted, stopped: stopped,
-      leavesOutFound: stopped != nil && (leavesOutFound || count < order.count), dates: dates,
+      leavesOutFound: stopped != nil && (leavesOutFound || count < all), dates: dates,
       isOnDemand: found.isOnDemand, query: query, statement: statement)
   }
 

@@ -25,10 +25,12 @@ public struct Answer {
   let statement: Statement
   private let values: ValueStore
   private let table: Table
-  private let order: [UInt32]
+  /// The numbers of the rows in their order; of the first ``count`` where others were left out.
+  private let order: Columns
 
   init(
-    columns: [String], table: Table, order: [UInt32], values: ValueStore, possible: Int, isTruncated: Bool,
+    columns: [String], table: Table, order: Columns, count: Int, values: ValueStore, possible: Int,
+    isTruncated: Bool,
     stopped: StopReason? = nil, leavesOutFound: Bool = false,
     dates: DateView, isOnDemand: Bool, query: Query, statement: Statement
   ) {
@@ -44,7 +46,7 @@ public struct Answer {
     self.isOnDemand = isOnDemand
     self.query = query
     self.statement = statement
-    count = order.count
+    self.count = min(count, order.capacity)
   }
 
   /// How many rows an answer has at most whose computation was stopped: enough to see what they are like.
@@ -55,9 +57,9 @@ public struct Answer {
 
   /// The values of a row, from 0; none for a row that is not there.
   public subscript(row: Int) -> [Value] {
-    guard order.indices.contains(row) else { return [] }
+    guard row >= 0, row < count else { return [] }
     return handles(row).map(values.value(of:))
   }
 
-  func handles(_ row: Int) -> [Handle] { table.row(Int(order[row])) }
+  func handles(_ row: Int) -> [Handle] { table.row(Int(order.column(0)[row])) }
 }

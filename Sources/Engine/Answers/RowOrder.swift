@@ -12,28 +12,37 @@ struct RowOrder {
     self.budget = budget
   }
 
-  /// The rows' numbers sorted by some columns, then by all columns from left to right.
-  func sorted(by keys: [(column: Int, isDescending: Bool)]) throws(EngineError) -> [UInt32] {
+  /// The rows' numbers sorted by some columns, then by all columns from left to right: one column of as many words as
+  /// there are rows.
+  func sorted(by keys: [(column: Int, isDescending: Bool)]) throws(EngineError) -> Columns {
     var keys = keys
     for column in 0..<table.arity where !keys.contains(where: { $0.column == column }) {
       keys.append((column, false))
     }
-    try budget.expect(bytes: table.count * 4 * (keys.count + 2))
-    var order = [UInt32](0..<UInt32(clamping: table.count))
-    var scratch = order
+    try budget.expect(bytes: 3 * table.count * 4)
+    var order = Columns(width: 1, capacity: table.count)
+    var scratch = Columns(width: 1, capacity: keys.isEmpty ? 0 : table.count)
+    let ranks = Columns(width: 1, capacity: keys.isEmpty ? 0 : table.count)
+    let rows = order.column(0)
+    for piece in Pieces(0..<table.count) {
+      try budget.poll()
+      for row in piece { rows[row] = UInt32(truncatingIfNeeded: row) }
+    }
     // Least significant key first; each pass keeps the order of equal ones.
     for key in keys.reversed() {
-      try pass(&order, &scratch, ranks(of: key.column, isDescending: key.isDescending))
+      try putRanks(of: key.column, isDescending: key.isDescending, into: ranks.column(0))
+      try pass(&order, &scratch, UnsafePointer(ranks.column(0)))
     }
     return order
   }
 
-  /// For each row, a number that orders its value among the column's values.
-  private func ranks(of column: Int, isDescending: Bool) throws(EngineError) -> [UInt32] {
-    if let ranks = try inlineRanks(of: column, isDescending: isDescending) { return ranks }
+  /// Writes for each row a number that orders its value among the column's values.
+  private func putRanks(
+    of column: Int, isDescending: Bool, into ranks: UnsafeMutablePointer<UInt32>
+  ) throws(EngineError) {
+    if try putInlineRanks(of: column, isDescending: isDescending, into: ranks) { return }
     var numbers = KeyDirectory()
     var distinct: [Handle] = []
-    var ranks = [UInt32](repeating: 0, count: table.count)
     for piece in Pieces(0..<table.count) {
       try budget.poll()
       for row in piece {
@@ -47,11 +56,10 @@ struct RowOrder {
     for (place, number) in try sorted(distinct, isDescending: isDescending).enumerated() {
       places[number] = UInt32(place)
     }
-    for piece in Pieces(ranks.indices) {
+    for piece in Pieces(0..<table.count) {
       try budget.poll()
       for row in piece { ranks[row] = places[Int(ranks[row])] }
     }
-    return ranks
   }
 
   /// The positions of handles in the order of their values.
@@ -69,49 +77,58 @@ struct RowOrder {
     }
   }
 
-  /// The numbers in the words of a column that holds nothing but small integers, or nothing but days.
-  private func inlineRanks(of column: Int, isDescending: Bool) throws(EngineError) -> [UInt32]? {
-    guard table.count > 0 else { return nil }
+  /// Writes the numbers in the words of a column that holds nothing but small integers, or nothing but days; false for any
+  /// other.
+  private func putInlineRanks(
+    of column: Int, isDescending: Bool, into ranks: UnsafeMutablePointer<UInt32>
+  ) throws(EngineError) -> Bool {
+    guard table.count > 0 else { return true }
     let tag = table.handle(0, column).tag
-    guard tag == .smallInteger || tag == .day else { return nil }
-    var ranks = [UInt32](repeating: 0, count: table.count)
+    guard tag == .smallInteger || tag == .day else { return false }
     for piece in Pieces(0..<table.count) {
       try budget.poll()
       for row in piece {
         let handle = table.handle(row, column)
-        guard handle.tag == tag else { return nil }
+        guard handle.tag == tag else { return false }
         ranks[row] = isDescending ? Handle.payloadMask - handle.payload : handle.payload
       }
     }
-    return ranks
+    return true
   }
 
   /// A stable sort of row numbers by rank: counting passes over 16 bits at a time.
   private func pass(
-    _ order: inout [UInt32], _ scratch: inout [UInt32], _ ranks: [UInt32]
+    _ order: inout Columns, _ scratch: inout Columns, _ ranks: UnsafePointer<UInt32>
   ) throws(EngineError) {
-    let greatest = ranks.max() ?? 0
-    if ranks.count < 256 {
-      let places = order.enumerated().sorted {
+    let count = table.count
+    if count < 256 {
+      let rows = order.column(0)
+      let sorted = (0..<count).map { rows[$0] }.enumerated().sorted {
         let (left, right) = (ranks[Int($0.element)], ranks[Int($1.element)])
         return left == right ? $0.offset < $1.offset : left < right
       }
-      order = places.map(\.element)
+      for (place, row) in sorted.enumerated() { rows[place] = row.element }
       return
+    }
+    var greatest: UInt32 = 0
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for row in piece { greatest = max(greatest, ranks[row]) }
     }
     for shift in [UInt32(0), 16] where greatest >> shift > 0 || shift == 0 {
       var starts = [Int](repeating: 0, count: 65537)
-      for piece in Pieces(ranks.indices) {
+      for piece in Pieces(0..<count) {
         try budget.poll()
         for row in piece { starts[Int(ranks[row] >> shift & 0xffff) + 1] += 1 }
       }
       for digit in 1..<starts.count { starts[digit] += starts[digit - 1] }
-      for piece in Pieces(order.indices) {
+      let (from, to) = (order.column(0), scratch.column(0))
+      for piece in Pieces(0..<count) {
         try budget.poll()
         for place in piece {
-          let row = order[place]
+          let row = from[place]
           let digit = Int(ranks[Int(row)] >> shift & 0xffff)
-          scratch[starts[digit]] = row
+          to[starts[digit]] = row
           starts[digit] += 1
         }
       }

@@ -66,6 +66,16 @@ struct WorkTally<Limit: Polling> {
 }
 
 extension UnsafeMutablePointer {
+  /// Copies elements to memory that holds others or none yet, a piece at a time.
+  func update<Limit: Polling>(
+    from source: UnsafePointer<Pointee>, count: Int, budget: Limit
+  ) throws(Limit.Failure) where Pointee: BitwiseCopyable {
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      (self + piece.lowerBound).update(from: source + piece.lowerBound, count: piece.count)
+    }
+  }
+
   /// Fills memory that holds nothing yet with an element, a piece at a time.
   func initialize<Limit: Polling>(
     repeating element: Pointee, count: Int, budget: Limit

@@ -47,14 +47,19 @@ final class Columns {
   }
 
   /// The least and the greatest of a column's first `count` words; nil where there are none.
-  func range(of column: Int, count: Int) -> ClosedRange<UInt32>? {
+  func range<Limit: Polling>(
+    of column: Int, count: Int, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> ClosedRange<UInt32>? {
     precondition(count <= capacity)
     guard count > 0 else { return nil }
     let words = self.column(column)
     var (least, greatest) = (words[0], words[0])
-    for row in 0..<count {
-      least = min(least, words[row])
-      greatest = max(greatest, words[row])
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for row in piece {
+        least = min(least, words[row])
+        greatest = max(greatest, words[row])
+      }
     }
     return least...greatest
   }

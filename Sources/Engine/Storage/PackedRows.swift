@@ -19,7 +19,7 @@ struct PackedRows: ~Copyable {
     _ columns: Columns, count: Int, threads: Int = 1, budget: Limit = Unlimited()
   ) throws(Limit.Failure) -> PackedRows? {
     precondition(count <= columns.capacity)
-    guard let layout = Layout(columns, count: count) else { return nil }
+    guard let layout = try Layout.of(columns, count: count, budget: budget) else { return nil }
     try budget.expect(bytes: count * 8)
     var packed = PackedRows(layout, count: count, threads: count < leastSplit ? 1 : max(1, threads))
     try packed.pack(columns, budget)
@@ -139,23 +139,31 @@ extension PackedRows {
       var shift = 0
     }
 
-    private(set) var fields: [Field] = []
+    private(set) var fields: [Field]
     let bitCount: Int
 
     /// Nil where the columns' words span more than 64 bits together.
-    init?(_ columns: Columns, count: Int) {
+    static func of<Limit: Polling>(
+      _ columns: Columns, count: Int, budget: Limit
+    ) throws(Limit.Failure) -> Layout? {
+      var fields: [Field] = []
       for column in 0..<columns.width {
-        let range = columns.range(of: column, count: count) ?? 0...0
+        let range = try columns.range(of: column, count: count, budget: budget) ?? 0...0
         let span = range.upperBound - range.lowerBound
         fields.append(Field(least: range.lowerBound, bits: UInt32.bitWidth - span.leadingZeroBitCount))
       }
+      let layout = Layout(fields)
+      return layout.bitCount <= 64 ? layout : nil
+    }
+
+    private init(_ fields: [Field]) {
+      self.fields = fields
       var shift = 0
       for column in fields.indices.reversed() {
-        fields[column].shift = shift
+        self.fields[column].shift = shift
         shift += fields[column].bits
       }
       bitCount = shift
-      guard shift <= 64 else { return nil }
     }
 
     func pack(_ columns: Columns, _ rows: Range<Int>, into words: UnsafeMutablePointer<UInt64>) {

@@ -36,7 +36,7 @@ final class SortedGroups {
       } else {
         try numbering.findOrAdd(0..<table.count, into: keys, budget: budget)
       }
-      values.update(from: table.columns.column(shape.column), count: table.count)
+      try values.update(from: table.columns.column(shape.column), count: table.count, budget: budget)
       count = table.count
     } else {
       let columns = table.columns.pointers
@@ -58,7 +58,7 @@ final class SortedGroups {
       count = packed.count
     }
     try words.resize(to: count, budget: budget)
-    words.base.update(from: values, count: count)
+    try words.base.update(from: values, count: count, budget: budget)
     for piece in Pieces(0..<count) {
       try budget.poll()
       for place in piece {
@@ -66,7 +66,7 @@ final class SortedGroups {
       }
     }
     starts.append(UInt32(count))
-    range = pairs.range(of: 1, count: count)
+    range = try pairs.range(of: 1, count: count, budget: budget)
   }
 
   var bytes: Int { numbering.bytes + starts.bytes + words.bytes }

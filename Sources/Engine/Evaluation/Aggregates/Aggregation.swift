@@ -73,7 +73,8 @@ final class Aggregation {
     for (column, slot) in spec.slots.enumerated() {
       switch slot {
       case .group(let index):
-        rows.column(column).update(from: groups.keys.column(index), count: groups.count)
+        try rows.column(column).update(
+          from: groups.keys.column(index), count: groups.count, budget: budget)
       case .output(let index):
         let words = rows.column(column)
         for piece in Pieces(0..<groups.count) {
