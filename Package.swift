@@ -18,12 +18,14 @@ let package = Package(
   targets: [
     // libedit, the line editor.
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    // What Glibc hides from Swift: mremap.
+    .systemLibrary(name: "CMemory"),
     // Uncertain dates: EDTF text <-> bounds, three-valued tests, calendar arithmetic.
     .target(name: "Chronology", swiftSettings: settings),
     // Text -> tokens -> statements; diagnostics; the formatter.
     .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
     // Values, relations, analysis, planning, evaluation.
-    .target(name: "Engine", dependencies: ["Chronology", "Syntax"], swiftSettings: settings),
+    .target(name: "Engine", dependencies: ["CMemory", "Chronology", "Syntax"], swiftSettings: settings),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
       name: "Session", dependencies: ["Chronology", "Engine", "Syntax"],
@@ -57,7 +59,9 @@ let package = Package(
 // release build allows only where it is told to (`-enable-testing`), so they are no part of the whole package.
 if Context.environment["DOSSIER_ENGINE_ALONE"] != nil {
   package.products = []
-  package.targets.removeAll { !["Chronology", "Syntax", "Engine", "EngineTests"].contains($0.name) }
+  package.targets.removeAll {
+    !["CMemory", "Chronology", "Syntax", "Engine", "EngineTests"].contains($0.name)
+  }
   package.targets.append(
     .executableTarget(
       name: "EngineBenchmarks", dependencies: ["Engine"], path: "Tests/EngineBenchmarks",

@@ -86,14 +86,20 @@ extension Engine {
   /// How many base facts there are.
   public var factCount: Int { catalog.factCount }
 
-  /// The base facts of a relation, sorted, the actual ones first. At most `limit` of each modality.
-  public func facts(of relation: String, limit: Int? = nil) -> [FactDescription] {
+  /// The base facts of a relation, sorted, the actual ones first. At most `limit` of each modality. Throws where a limit
+  /// is reached, or the user has interrupted.
+  public func facts(of relation: String, limit: Int? = nil) throws(EngineError) -> [FactDescription] {
     var facts: [FactDescription] = []
+    let budget = budget()
     for modality in Modality.allCases {
       let key = FactKey(relation: relation, modality: modality)
       guard let store = catalog.facts[key] else { continue }
-      let order = RowOrder(store.table, catalog.values).sorted(by: [])
-      facts += order.prefix(max(0, limit ?? order.count)).map { describe(key, $0, in: store) }
+      let order = try RowOrder(store.table, catalog.values, budget: budget).sorted(by: [])
+      let rows = order.column(0)
+      for piece in Pieces(0..<min(max(0, limit ?? .max), store.table.count), length: 256) {
+        try budget.poll()
+        facts += piece.map { describe(key, Int(rows[$0]), in: store) }
+      }
     }
     return facts
   }

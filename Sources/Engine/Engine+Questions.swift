@@ -20,29 +20,89 @@ struct Question {
 
 extension Engine {
   /// Answers a question. `dates` says whether rows must hold certainly or only possibly.
+  ///
+  /// Throws when a limit is reached; but with `keepsFound` gives the rows that had been found until then, where there
+  /// are any: see ``Answer/stopped``. An interrupt is always thrown.
   public func ask(
-    _ query: Query, in statement: Statement, dates: DateView = .certain
+    _ query: Query, in statement: Statement, dates: DateView = .certain, keepsFound: Bool = false
   ) throws(EngineError) -> Answer {
     let budget = budget()
+    evaluator.keepsUnfinished = keepsFound
+    defer { evaluator.keepsUnfinished = false }
     let shown = try columns(of: query, in: statement)
-    let table = try rows(of: query.body, shown, statement, view: dates, budget: budget)
-    var possible = 0
-    if dates == .certain, !table.isDecided {
-      let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget).table
-      for row in all.liveRows where table.table.find(all.row(row)) == nil { possible += 1 }
-    }
+    let found = try rows(of: query.body, shown, statement, view: dates, budget: budget)
     let keys = try keys(of: query, shown: shown, in: statement)
-    var order = evaluator.profiler.measure(.order, of: nil, table.table) {
-      RowOrder(table.table, catalog.values).sorted(by: keys)
+    var stopped = found.stopped
+    if stopped == nil {
+      do throws(EngineError) {
+        var possible = 0
+        if dates == .certain, !found.isDecided {
+          possible = try countPossible(beyond: found.table, of: query, shown, statement, budget)
+        }
+        let order = try evaluator.profiler.measure(.order, of: nil, found.table) { () throws(EngineError) in
+          try RowOrder(found.table, catalog.values, budget: budget).sorted(by: keys)
+        }
+        return answer(to: query, statement, shown, dates, found, order, possible: possible)
+      } catch {
+        guard keepsFound, case .stopped(let reason) = error, reason != .interrupted else { throw error }
+        stopped = reason
+      }
     }
-    if let limit = query.limit { order = Array(order.prefix(max(0, limit))) }
-    let isTruncated = limits.rows.map { order.count > $0 } ?? false
-    if let most = limits.rows { order = Array(order.prefix(max(0, most))) }
+    guard let stopped else { throw .bug("an answer is neither whole nor stopped") }
+    return try partialAnswer(to: query, statement, shown, dates, found, by: keys, stopped)
+  }
+
+  /// How many rows hold possibly and not certainly.
+  private func countPossible(
+    beyond certain: Table, of query: Query, _ shown: [Name], _ statement: Statement, _ budget: Budget
+  ) throws(EngineError) -> Int {
+    let all = try rows(of: query.body, shown, statement, view: .possible, budget: budget)
+    if let stopped = all.stopped { throw .stopped(stopped) }
+    try certain.takeInMembers(budget: budget)
+    var possible = 0
+    for piece in Pieces(0..<all.table.count) {
+      try budget.poll()
+      for row in piece
+      where all.table.isLive(row) && !certain.contains({ all.table.handle(row, $0).word }) { possible += 1 }
+    }
+    return possible
+  }
+
+  /// The answer of those rows that the question and the limit on rows ask for.
+  private func answer(
+    to query: Query, _ statement: Statement, _ shown: [Name], _ dates: DateView, _ found: FoundRows,
+    _ order: Columns, possible: Int = 0, stopped: StopReason? = nil, leavesOutFound: Bool = false
+  ) -> Answer {
+    let all = found.table.liveCount
+    let wanted = min(all, max(0, query.limit ?? all))
+    let count = min(wanted, max(0, limits.rows ?? wanted))
+    order.trim(to: count)
     return Answer(
-      columns: shown.map(\.text), table: table.table, order: order, values: catalog.values,
-      possible: possible,
-      isTruncated: isTruncated, dates: dates, isOnDemand: table.isOnDemand, query: query,
-      statement: statement)
+      columns: shown.map(\.text), table: found.table,
+      order: order, count: count, values: catalog.values,
+      possible: possible, isTruncated: stopped == nil && count < wanted, stopped: stopped,
+      leavesOutFound: stopped != nil && (leavesOutFound || count < all), dates: dates,
+      isOnDemand: found.isOnDemand, query: query, statement: statement)
+  }
+
+  /// The answer of rows that were found until a limit was reached; throws where there are none. A yes is whole.
+  private func partialAnswer(
+    to query: Query, _ statement: Statement, _ shown: [Name], _ dates: DateView, _ found: FoundRows,
+    by keys: [(column: Int, isDescending: Bool)], _ stopped: StopReason
+  ) throws(EngineError) -> Answer {
+    let rows = Table(arity: found.table.arity)
+    var row = 0
+    while row < found.table.count, rows.count < Answer.mostRowsWhenStopped {
+      if found.table.isLive(row) { rows.insert(from: found.table.columns.pointers, at: row) }
+      row += 1
+    }
+    guard rows.count > 0 else { throw .stopped(stopped) }
+    let some = FoundRows(table: rows, isDecided: false, isOnDemand: found.isOnDemand)
+    // Few rows: that is done before anyone could wait for it.
+    let order = try RowOrder(rows, catalog.values, budget: Budget(Limits(), interrupt)).sorted(by: keys)
+    return answer(
+      to: query, statement, shown, dates, some, order, stopped: shown.isEmpty ? nil : stopped,
+      leavesOutFound: row < found.table.count)
   }
 
   /// Analyses a question without answering it; gives the doubts about it.
@@ -139,9 +199,18 @@ extension Engine {
     return Question(answer: answer, clauses: clauses, predicates: Array(definitions.keys))
   }
 
+  /// Rows that answer a question.
+  private struct FoundRows {
+    var table: Table
+    var isDecided: Bool
+    var isOnDemand: Bool
+    /// The limit that was reached before all were found.
+    var stopped: StopReason?
+  }
+
   private func rows(
     of body: Formula, _ shown: [Name], _ statement: Statement, view: DateView, budget: Budget
-  ) throws(EngineError) -> (table: Table, isDecided: Bool, isOnDemand: Bool) {
+  ) throws(EngineError) -> FoundRows {
     let question = try compileQuestion(body: body, shown: shown, statement: statement, id: 0, view: view)
     defer {
       evaluator.forget(question.predicates)
@@ -151,11 +220,39 @@ extension Engine {
     try evaluator.catchUp(strata, budget: budget)
     let demanded = try demand(question.answer, for: .answer, strata)
     defer { forget(demanded) }
-    if let demanded, try evaluator.materialize(demanded, budget: budget) {
-      return (try evaluator.table(of: demanded.answer), try evaluator.isDecided(demanded.answer), true)
+    if let demanded,
+      let found = try rows(
+        of: demanded.answer, demanded.strata, isOnDemand: true,
+        {
+          () throws(EngineError) in try evaluator.materialize(demanded, budget: budget)
+        })
+    {
+      return found
     }
-    try evaluator.materialize(strata, budget: budget)
-    return (try evaluator.table(of: question.answer), try evaluator.isDecided(question.answer), false)
+    let found = try rows(of: question.answer, strata, isOnDemand: false) { () throws(EngineError) in
+      try evaluator.materialize(strata, budget: budget)
+      return true
+    }
+    guard let found else { throw .bug("a question was given up") }
+    return found
+  }
+
+  /// The rows of a predicate that `materialize` computes, or until a limit is reached; nil where that gives false.
+  private func rows(
+    of answer: Predicate, _ strata: [Stratum], isOnDemand: Bool,
+    _ materialize: () throws(EngineError) -> Bool
+  ) throws(EngineError) -> FoundRows? {
+    do throws(EngineError) {
+      guard try materialize() else { return nil }
+    } catch {
+      guard evaluator.keepsUnfinished, case .stopped(let reason) = error, reason != .interrupted,
+        let table = try? evaluator.rowsFound(of: answer, strata, interrupt), table.count > 0
+      else { throw error }
+      return FoundRows(table: table, isDecided: false, isOnDemand: isOnDemand, stopped: reason)
+    }
+    return FoundRows(
+      table: try evaluator.table(of: answer), isDecided: try evaluator.isDecided(answer),
+      isOnDemand: isOnDemand)
   }
 
   /// Computes what a question needs for its row to be looked into, and has it looked into: all that the question reads,

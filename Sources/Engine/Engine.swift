@@ -24,6 +24,12 @@ public final class Engine {
 
   public var limits = Limits()
   public let interrupt = Interrupt()
+  /// Is told now and then of work that takes long.
+  package var observer: WorkObserver?
+  /// When the statement began that what is asked belongs to; nil where each question is one by itself.
+  private var statementStart: Double?
+  /// Called whenever work looks at its limits, with how often it did so: how tests stop it at a certain point.
+  var pollHook: ((Int) throws(EngineError) -> Void)?
   /// The time that profiles are made with.
   package var profileClock = ProfileClock.monotonic
 
@@ -44,8 +50,7 @@ public final class Engine {
   public var today: Day {
     didSet {
       guard today != oldValue else { return }
-      evaluator.calculator = Calculator(
-        values: catalog.values, today: catalog.values.handle(of: UncertainDate(today)))
+      evaluator.setToday(catalog.values.handle(of: UncertainDate(today)))
       catalog.invalidateAll()
       evaluator.forgetAll()
     }
@@ -61,5 +66,18 @@ public final class Engine {
     threads = Engine.coreCount
   }
 
-  func budget() -> Budget { Budget(limits, interrupt) }
+  /// Has the time of all that is asked from now on count together, up to the next call.
+  package func beginStatement() { statementStart = Budget.now }
+
+  /// Throws where the user has interrupted, or a limit is reached: for work that the engine does not do itself.
+  package func checkLimits() throws(EngineError) { try budget().look() }
+
+  /// The limits of a question that is asked now.
+  package func budget() -> Budget {
+    let budget = Budget(limits, interrupt, since: statementStart, observer: observer, hook: pollHook)
+    evaluator.budget = budget
+    evaluator.rowsDerived = 0
+    budget.work = evaluator
+    return budget
+  }
 }

@@ -38,6 +38,7 @@ enum Program {
     switch output.failure {
     case nil: return status
     case .closed: return endByBrokenPipe()
+    case .interrupted: return 130
     case .failed(let reason):
       let errors = Output.standardError
       errors.writeLine("error: cannot write '\(output.name)': \(reason)")

@@ -245,3 +245,17 @@ import Testing
     #expect(try bash("dossier --version") == ("dossier 0.1.0\n", "", 0))
   }
 }
+
+extension ProgramTests {
+  @Test(arguments: ["csv", "json", "jsonl", "tsv", "markdown", "facts"])
+  func rowsOfAStoppedQuestionAreWholeAndTheMarkIsAmongTheErrors(_ format: String) throws {
+    let program = "up(0). up(X + 1) :- up(X). up(X), X < 2?"
+    let (output, errors, status) = try bash(
+      "echo '\(program)' | dossier --timeout 1s --format \(format)")
+    let whole = try bash("echo 'up(0). up(1). up(X), X < 2?' | dossier --format \(format)")
+    #expect(output == whole.0)
+    #expect(errors.hasPrefix("error: stopped after 1s, the limit on time [limit-reached]\n"))
+    #expect(errors.contains("  = note: 2 rows so far; there may be more\n"))
+    #expect(status == 3)
+  }
+}

@@ -13,7 +13,7 @@ import Testing
     var seen = desk.engine.relations.filter { !$0.isBuiltIn }.map {
       "\($0.name)/\($0.arity) \($0.isDeclared) \($0.columns.map { $0.name ?? "-" })"
     }
-    for relation in desk.engine.relations { seen += desk.engine.facts(of: relation.name).map(Desk.text) }
+    for relation in desk.engine.relations { seen += try desk.engine.facts(of: relation.name).map(Desk.text) }
     seen += desk.engine.rules.map { "\($0.id) \($0.statement.text)" }
     return try seen + desk.rows("q(X)?") + desk.rows("n(X)?") + desk.rows("evidence(fact: F, document: D)?")
   }

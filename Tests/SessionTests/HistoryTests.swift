@@ -18,7 +18,7 @@ import Testing
       seen.append(
         "\(relation.name)(\(columns.joined(separator: ", "))) \(relation.isDeclared) \(relation.reading ?? "") "
           + (relation.documentation ?? ""))
-      seen += engine.facts(of: relation.name).map(\.statement)
+      seen += ((try? engine.facts(of: relation.name)) ?? []).map(\.statement)
     }
     seen += engine.rules.map {
       "\(SyntaxPrinter.text(of: $0.statement.kind)) % \($0.statement.documentation ?? "")"

@@ -35,7 +35,8 @@ import Testing
 
   private func relation(of engine: Engine) -> [String] {
     guard let known = engine.relation(named: "e") else { return [] }
-    return known.columns.map { "\($0.name ?? "-") \($0.type)" } + engine.facts(of: "e").map(\.text)
+    return known.columns.map { "\($0.name ?? "-") \($0.type)" }
+      + ((try? engine.facts(of: "e")) ?? []).map(\.text)
   }
 
   private func quickly(
@@ -43,7 +44,9 @@ import Testing
   ) throws -> [String] {
     let path = try temporary.write(name, text.utf8)
     let file = try #require(RelationFile(path, sizes: sizes))
-    return outcome(engine(declaration)) { engine throws(EngineError) in try file.loadQuickly(into: engine) }
+    return outcome(engine(declaration)) { engine throws(EngineError) in
+      try file.loadQuickly(into: engine, engine.budget())
+    }
   }
 
   @Test(arguments: 0..<100)
@@ -57,10 +60,10 @@ import Testing
       let threads = numbers.upTo(2)
       let file = try #require(RelationFile(path, sizes: sizes))
       let careful = outcome(engine(random.declaration)) { engine throws(EngineError) in
-        try file.loadCarefully(into: engine)
+        try file.loadCarefully(into: engine, engine.budget())
       }
       let quick = outcome(engine(random.declaration, threads: threads)) { engine throws(EngineError) in
-        try file.loadQuickly(into: engine)
+        try file.loadQuickly(into: engine, engine.budget())
       }
       let text = String(decoding: random.bytes, as: UTF8.self)
       if quick.first == "nothing" {
@@ -81,7 +84,7 @@ import Testing
       let random = RandomRelationFile(seed: seed)
       let file = try #require(RelationFile(try temporary.write(random.name, random.bytes)))
       let engine = engine(random.declaration)
-      if (try? file.loadQuickly(into: engine)) != nil { quick += 1 }
+      if (try? file.loadQuickly(into: engine, engine.budget())) != nil { quick += 1 }
     }
     #expect(quick > 100, "\(quick) of 200")
   }
@@ -143,7 +146,9 @@ import Testing
     #expect(csv.last == "e(x, \"y\\u{d}\")")
     for (name, last) in [("e.tsv", tsv.last), ("e.csv", csv.last)] {
       let file = try #require(RelationFile(temporary.path + "/" + name))
-      let loaded = outcome(engine()) { engine throws(EngineError) in try file.loadCarefully(into: engine) }
+      let loaded = outcome(engine()) { engine throws(EngineError) in
+        try file.loadCarefully(into: engine, engine.budget())
+      }
       #expect(loaded.last == last)
     }
   }
@@ -151,7 +156,8 @@ import Testing
   @Test func bytesThatAreNoTextEndThePass() throws {
     let path = try temporary.write("e.facts", [0x61, 0x0a, 0xc3, 0x0a])
     let file = try #require(RelationFile(path, sizes: ReadingSizes(sampleRows: 1, block: 2, part: 9)))
-    #expect(try file.loadQuickly(into: engine()) == nil)
+    let fresh = engine()
+    #expect(try file.loadQuickly(into: fresh, fresh.budget()) == nil)
   }
 
   @Test func anInterruptEndsThePassAndNothingIsKept() throws {
@@ -174,7 +180,9 @@ import Testing
       RelationFile(path, sizes: ReadingSizes(sampleRows: 100, block: 4096, part: 10_000)))
     func load(_ threads: Int) throws -> (seen: [String], words: [UInt32]) {
       let engine = engine(threads: threads)
-      let seen = outcome(engine) { engine throws(EngineError) in try file.loadQuickly(into: engine) }
+      let seen = outcome(engine) { engine throws(EngineError) in
+        try file.loadQuickly(into: engine, engine.budget())
+      }
       let store = try #require(engine.catalog.facts[FactKey(relation: "e", modality: .actual)])
       return (seen, store.table.words(ofRows: 0..<store.table.count))
     }

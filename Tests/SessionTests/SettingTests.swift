@@ -11,7 +11,7 @@ import Testing
     "mode": "csv", "dates": "possible", "timing": "on", "today": "2026-02-05", "timeout": "10s",
     "memory": "2g",
     "max_rows": "5", "threads": "3", "color": "never", "strict": "on", "quiet": "on", "queries": "/tmp",
-    "documents": "/",
+    "documents": "/", "progress": "off",
   ]
 
   @Test(arguments: Setting.all.map(\.name))

@@ -11,6 +11,11 @@ public struct Answer {
   public let possible: Int
   /// Whether rows were left out because of the limit on rows.
   public let isTruncated: Bool
+  /// The limit that ended the computation, where it did: then the rows hold, but there may be others, and those of a
+  /// question with a limit of its own need not be the first. Nil for a whole answer.
+  public let stopped: StopReason?
+  /// Whether more rows had been found than are here: an answer that was stopped has ``mostRowsWhenStopped`` at most.
+  public let leavesOutFound: Bool
   /// The version of relations that was read.
   public let dates: DateView
   /// Whether relations were computed only as far as the question asks for.
@@ -21,10 +26,13 @@ public struct Answer {
   private let values: ValueStore
   /// The rows, of which `order` has the numbers of those that are shown.
   let table: Table
-  let order: [Int]
+  /// The numbers of the rows in their order; of the first ``count`` where others were left out.
+  let order: Columns
 
   init(
-    columns: [String], table: Table, order: [Int], values: ValueStore, possible: Int, isTruncated: Bool,
+    columns: [String], table: Table, order: Columns, count: Int, values: ValueStore, possible: Int,
+    isTruncated: Bool,
+    stopped: StopReason? = nil, leavesOutFound: Bool = false,
     dates: DateView, isOnDemand: Bool, query: Query, statement: Statement
   ) {
     self.columns = columns
@@ -33,21 +41,26 @@ public struct Answer {
     self.values = values
     self.possible = possible
     self.isTruncated = isTruncated
+    self.stopped = stopped
+    self.leavesOutFound = leavesOutFound
     self.dates = dates
     self.isOnDemand = isOnDemand
     self.query = query
     self.statement = statement
-    count = order.count
+    self.count = min(count, order.capacity)
   }
+
+  /// How many rows an answer has at most whose computation was stopped: enough to see what they are like.
+  public static let mostRowsWhenStopped = 10_000
 
   /// Whether the question has no variables and so is answered by yes or no.
   public var isBoolean: Bool { columns.isEmpty }
 
   /// The values of a row, from 0; none for a row that is not there.
   public subscript(row: Int) -> [Value] {
-    guard order.indices.contains(row) else { return [] }
+    guard row >= 0, row < count else { return [] }
     return handles(row).map(values.value(of:))
   }
 
-  func handles(_ row: Int) -> [Handle] { table.row(order[row]) }
+  func handles(_ row: Int) -> [Handle] { table.row(Int(order.column(0)[row])) }
 }

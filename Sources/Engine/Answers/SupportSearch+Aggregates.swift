@@ -14,8 +14,12 @@ extension SupportSearch {
       }
     }
     let table = try solutions(of: spec, in: key)
-    let group = table.liveRows.filter { position in
-      zip(spec.group, key).allSatisfy { table.handle(position, $0) == $1 }
+    var group: [Int] = []
+    for piece in Pieces(0..<table.count, length: 1 << 12) {
+      try budget.poll()
+      group += piece.filter { position in
+        table.isLive(position) && zip(spec.group, key).allSatisfy { table.handle(position, $0) == $1 }
+      }
     }
     let chosen = zip(spec.outputs, results).map { chosenRow(of: $0, giving: $1, in: group, of: table) }
     let positions = chosen.contains(nil) ? group : unique(chosen.compactMap { $0 })

@@ -62,7 +62,7 @@ struct SupportSearch {
     }
     let definition = try evaluator.program.definition(of: row.predicate)
     for key in definition.facts {
-      if let position = evaluator.catalog.facts[key]?.table.find(row.values) {
+      if let position = try evaluator.catalog.facts[key]?.table.find(row.values, budget: budget) {
         found.append((key, position))
         return []
       }
@@ -159,10 +159,10 @@ struct SupportSearch {
     return clause
   }
 
-  /// When a row was added: see ``Evaluator/age(of:_:)``. What is not kept has no age, and needs none: it is no part of a
+  /// When a row was added: see ``Evaluator/age(of:_:budget:)``. What is not kept has no age, and needs none: it is no part of a
   /// recursion.
   private func age(of row: Row) throws(EngineError) -> (Int, Int)? {
     if try evaluator.program.definition(of: row.predicate).isStreamed { return nil }
-    return try evaluator.age(of: row.predicate, row.values)
+    return try evaluator.age(of: row.predicate, row.values, budget: budget)
   }
 }

@@ -126,7 +126,7 @@ extension Calculator {
     case .contains: return texts[1].isEmpty || texts[0].utf8Contains(texts[1]) ? .yes : .no
     case .startsWith: return texts[0].utf8.starts(with: texts[1].utf8) ? .yes : .no
     case .endsWith: return texts[0].utf8.reversed().starts(with: texts[1].utf8.reversed()) ? .yes : .no
-    default: return try Patterns.matches(texts[1], in: texts[0]) ? .yes : .no
+    default: return try Patterns.matches(texts[1], in: texts[0], isSpent: isSpent) ? .yes : .no
     }
   }
 }

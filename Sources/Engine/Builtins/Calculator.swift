@@ -5,6 +5,8 @@ import Syntax
 struct Calculator {
   let values: ValueStore
   let today: Handle
+  /// Whether what is computed is of no use any more, so that what takes long is given up: some value will do.
+  var isSpent: () -> Bool = { false }
 
   /// The value of an expression; nil where it has none (the year of a date that leaves it open).
   func evaluate(

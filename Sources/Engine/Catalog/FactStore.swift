@@ -36,21 +36,39 @@ final class FactStore {
   }
 
   /// Adds the first `count` rows of columns, those that are new.
-  func add(_ columns: Columns, count: Int, kinds addedKinds: [KindSet], stamp: Int) {
-    table.insert(from: columns.pointers, count: count)
-    for (column, kind) in addedKinds.enumerated() { kinds[column].formUnion(kind) }
+  func add<Limit: Polling>(
+    _ columns: Columns, count: Int, kinds addedKinds: [KindSet], stamp: Int, budget: Limit
+  ) throws(Limit.Failure) {
     self.stamp = stamp
+    for (column, kind) in addedKinds.enumerated() { kinds[column].formUnion(kind) }
+    try table.insert(from: columns.pointers, count: count, budget: budget)
+  }
+
+  /// What a store is like before rows are added.
+  struct State {
+    let count: Int
+    let kinds: [KindSet]
+    fileprivate let stamp: Int
+  }
+
+  var state: State { State(count: table.count, kinds: kinds, stamp: stamp) }
+
+  /// Takes back all rows that were added since, which have no citations.
+  func restore(_ state: State) {
+    table.dropRows(from: state.count)
+    kinds = state.kinds
+    stamp = state.stamp
   }
 
   /// Makes room for so many more rows.
   func reserve(_ rows: Int) { table.columns.reserve(table.count + rows) }
 
-  /// Lets the table, which is empty, take rows in bulk: they are not read before ``endFilling(stamp:)``, which may
-  /// put them into another order.
+  /// Lets the table, which is empty, take rows in bulk: they are not read before ``endFilling(stamp:budget:)``, which
+  /// may put them into another order.
   func beginFilling(_ tuning: Tuning) { table.beginBulk(tuning) }
 
-  func endFilling(stamp: Int) {
-    table.endBulk()
+  func endFilling<Limit: Polling>(stamp: Int, budget: Limit) throws(Limit.Failure) {
+    try table.endBulk(budget: budget)
     self.stamp = stamp
   }
 

@@ -1,13 +1,21 @@
 import Syntax
 
 /// Computes predicates stratum by stratum and keeps their rows until something that they depend on changes.
-final class Evaluator: TableStatistics {
+final class Evaluator: TableStatistics, Work {
   let catalog: Catalog
   let program: Program
-  private(set) var materializations: [Predicate: Materialization] = [:]
+  var materializations: [Predicate: Materialization] = [:]
+  /// Whether the rows of a stratum that is stopped are kept, and those rows: see ``rowsFound(of:_:_:)``.
+  var keepsUnfinished = false
+  var unfinishedTables: [Predicate: Table] = [:]
   var calculator: Calculator
   var tuning = Tuning()
   var lostAttempts = LostAttempts()
+  /// That of the question at hand, for what cannot be given one.
+  weak var budget: Budget?
+  /// The rows that were derived for the question at hand, up to the stratum that is being computed.
+  var rowsDerived = 0
+  private weak var computation: Fixpoint?
   /// Takes note of what is done, while a profile is made.
   var profiler: Profiler?
   private let emptyTables = EmptyTables()
@@ -16,6 +24,12 @@ final class Evaluator: TableStatistics {
     self.catalog = catalog
     self.program = program
     calculator = Calculator(values: catalog.values, today: today)
+    setToday(today)
+  }
+
+  /// Sets the day that `today` means.
+  func setToday(_ today: Handle) {
+    calculator = Calculator(values: catalog.values, today: today) { [unowned self] in isSpent }
   }
 
   /// Brings every predicate of the strata up to date; where `readsParts`, parts of rules also where the rules' certain
@@ -72,6 +86,13 @@ final class Evaluator: TableStatistics {
 
   // MARK: What there is
 
+  var isSpent: Bool { budget?.isSpent ?? false }
+
+  /// How far the question at hand is.
+  var progress: WorkState {
+    .deriving(rows: rowsDerived + (computation?.rowCount ?? 0), round: computation?.round)
+  }
+
   /// The rows of a predicate that is up to date.
   func table(of predicate: Predicate) throws(EngineError) -> Table {
     if let facts = try plainFacts(of: predicate) { return facts }
@@ -83,9 +104,11 @@ final class Evaluator: TableStatistics {
 
   /// When a row was added, nil for none: rows of one table in their order, those of others by the application of a
   /// rule, which adds rows to one table only.
-  func age(of predicate: Predicate, _ values: [Handle]) throws(EngineError) -> (Int, Int)? {
+  func age(
+    of predicate: Predicate, _ values: [Handle], budget: Budget
+  ) throws(EngineError) -> (Int, Int)? {
     let table = try table(of: predicate)
-    return table.find(values).map { (table.round(of: $0), $0) }
+    return try table.find(values, budget: budget).map { (table.round(of: $0), $0) }
   }
 
   /// Whether a predicate's rows are stated facts as they are.
@@ -168,7 +191,7 @@ final class Evaluator: TableStatistics {
   // MARK: Computing
 
   /// Gives false where a recursion was abandoned with more than `mostRows` rows.
-  private func compute(
+  func compute(
     _ stratum: Stratum, mostRows: Int?, budget: Budget
   ) throws(EngineError) -> Bool {
     let group = Set(stratum.predicates)
@@ -193,7 +216,7 @@ final class Evaluator: TableStatistics {
       switch definition.form {
       case .union:
         tables[predicate] =
-          citations(predicate) ?? Table(arity: definition.arity)
+          try citations(predicate, budget: budget) ?? Table(arity: definition.arity)
       case .best(let column, let isGreatest):
         let values = catalog.values
         tables[predicate] = Table(arity: definition.arity, bestColumn: column) { new, old in
@@ -207,21 +230,28 @@ final class Evaluator: TableStatistics {
       }
       for key in definition.facts {
         if let store = catalog.facts[key], store.table.arity == definition.arity {
-          profiler.measure(.facts, of: predicate, tables[predicate]) {
-            tables[predicate]?.insert(contentsOf: store.table)
+          try profiler.measure(.facts, of: predicate, tables[predicate]) { () throws(EngineError) in
+            try tables[predicate]?.insert(contentsOf: store.table, budget: budget)
           }
         }
       }
     }
     let computation = Fixpoint(
       stratum, evaluator: self, tables: tables, mostRows: mostRows, budget: budget)
-    try computation.run()
+    self.computation = computation
+    do throws(EngineError) {
+      try computation.run()
+    } catch {
+      if keepsUnfinished { try keepUnfinished(stratum, computation.tables) }
+      throw error
+    }
     if computation.isAbandoned { return false }
+    rowsDerived += computation.rowCount
     isDecided = isDecided && !computation.sawUnknown
     let cost = Budget.now - start
     for predicate in stratum.predicates {
       guard let table = computation.tables[predicate] else { continue }
-      var made = try record(of: compacted(table, predicate), predicate, in: group)
+      var made = try record(of: compacted(table, predicate, budget: budget), predicate, in: group)
       for input in made.inputs.keys where try !self.isDecided(input) { isDecided = false }
       made.cost = cost
       materializations[predicate] = made

@@ -3,10 +3,12 @@ import Syntax
 /// The relations whose rows are the citations of base facts: `… from Doc` and `evidence`.
 enum EvidenceTables {
   /// The rows of such a predicate; nil for any other.
-  static func table(for predicate: Predicate, in catalog: Catalog) -> Table? {
+  static func table(
+    for predicate: Predicate, in catalog: Catalog, budget: Budget
+  ) throws(EngineError) -> Table? {
     switch predicate {
-    case .citing(let relation, let filter): return citing(relation, filter, in: catalog)
-    case .evidence: return evidence(in: catalog)
+    case .citing(let relation, let filter): return try citing(relation, filter, in: catalog, budget)
+    case .evidence: return try evidence(in: catalog, budget)
     case .relation, .auxiliary, .base, .demanded: return nil
     }
   }
@@ -34,7 +36,9 @@ enum EvidenceTables {
     }
   }
 
-  private static func citing(_ relation: String, _ filter: ModalityFilter, in catalog: Catalog) -> Table {
+  private static func citing(
+    _ relation: String, _ filter: ModalityFilter, in catalog: Catalog, _ budget: Budget
+  ) throws(EngineError) -> Table {
     let arity = catalog.schema(of: relation)?.arity ?? 0
     let table = Table(arity: arity + 1)
     for modality in modalities(filter) {
@@ -42,6 +46,7 @@ enum EvidenceTables {
         store.table.arity == arity
       else { continue }
       for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
+        try budget.poll()
         for citation in citations {
           table.insert(store.table.row(row) + [catalog.values.handle(of: citation.document.text)])
         }
@@ -72,7 +77,7 @@ enum EvidenceTables {
     return "\(relation)(\(arguments.joined(separator: ", ")))"
   }
 
-  private static func evidence(in catalog: Catalog) -> Table {
+  private static func evidence(in catalog: Catalog, _ budget: Budget) throws(EngineError) -> Table {
     let table = Table(arity: Schema.evidence.arity)
     let values = catalog.values
     let unknown = values.handle(of: "unknown")
@@ -82,6 +87,7 @@ enum EvidenceTables {
       ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue)
     }) {
       for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
+        try budget.poll()
         let fact = text(of: row, of: key.relation, in: store, values)
         for citation in citations {
           table.insert([

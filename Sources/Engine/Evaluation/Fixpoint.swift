@@ -10,10 +10,14 @@ final class Fixpoint: TableStatistics {
   private(set) var tables: [Predicate: Table]
   private(set) var sawUnknown = false
   private let mostRows: Int?
+  /// The round that is being computed, where there are rounds.
+  private(set) var round: Int?
+  /// How many rows there are by now; while rows are added in bulk, repeated ones among them.
+  var rowCount: Int { tables.values.reduce(0) { $0 + $1.count } }
   /// Whether there were more rows than was worth it, so that the computation was not ended.
   private(set) var isAbandoned = false
   /// The number of the last application of a rule.
-  private var round: Int
+  private var application: Int
 
   /// Rounds end with more than `mostRows` rows, where that is given.
   init(
@@ -25,7 +29,7 @@ final class Fixpoint: TableStatistics {
     self.evaluator = evaluator
     self.tables = tables
     self.budget = budget
-    round = tables.values.reduce(0) { max($0, $1.lastRound) }
+    application = tables.values.reduce(0) { max($0, $1.lastRound) }
   }
 
   func run() throws(EngineError) {
@@ -38,7 +42,10 @@ final class Fixpoint: TableStatistics {
       if let target, target.arity > 2 { target.beginBulk(evaluator.tuning) }
       try run(clauses)
       if let target, target.bulk != nil {
-        evaluator.profiler.measure(.sort, of: stratum.predicates.first, target) { target.endBulk() }
+        try evaluator.profiler.measure(.sort, of: stratum.predicates.first, target) {
+          () throws(EngineError) in
+          try target.endBulk(budget: budget)
+        }
       }
       return
     }
@@ -104,8 +111,6 @@ final class Fixpoint: TableStatistics {
   ) throws(EngineError) {
     guard !rounds.isEmpty else { return }
     let profiler = evaluator.profiler
-    defer { for predicate in growing { tables[predicate]?.extendIndexes(stable: nil) } }
-
     var ends: [Predicate: (old: Int, end: Int)] = [:]
     for predicate in growing { ends[predicate] = (starts[predicate] ?? 0, tables[predicate]?.count ?? 0) }
     while ends.values.contains(where: { $0.old < $0.end }) {
@@ -115,8 +120,11 @@ final class Fixpoint: TableStatistics {
       }
       profiler?.endRound(new: ends.values.reduce(0) { $0 + $1.end - $1.old })
       profiler?.beginRound()
+      round = (round ?? 0) + 1
       let start = profiler?.clock.now() ?? 0
-      for predicate in growing { tables[predicate]?.extendIndexes(stable: ends[predicate]?.old) }
+      for predicate in growing {
+        try tables[predicate]?.extendIndexes(stable: ends[predicate]?.old, budget: budget)
+      }
       profiler?.note(.index, of: stratum.predicates.first, in: nil, out: nil, since: start)
       for index in rounds.indices { try run(&rounds[index], ends: ends) }
       for predicate in growing {
@@ -124,6 +132,7 @@ final class Fixpoint: TableStatistics {
       }
     }
     profiler?.endRound(new: 0)
+    for predicate in growing { try tables[predicate]?.extendIndexes(stable: nil, budget: budget) }
   }
 
   private func run(
@@ -139,8 +148,8 @@ final class Fixpoint: TableStatistics {
       variant.split = nil
     }
     guard let pipeline = variant.pipeline else { return }
-    round += 1
-    for predicate in group { tables[predicate]?.beginRound(round) }
+    application += 1
+    for predicate in group { tables[predicate]?.beginRound(application) }
     pipeline.setRanges { ends[$0] }
     let target = pipeline.meter.flatMap { _ in tables[variant.clause.predicate] }
     let (start, before) = (pipeline.meter?.clock.now() ?? 0, target?.count ?? 0)
@@ -204,6 +213,7 @@ final class Fixpoint: TableStatistics {
   }
 
   var tuning: Tuning { evaluator.tuning }
+  var isSpent: Bool { budget.isSpent }
 
   // MARK: Best values
 
@@ -218,14 +228,14 @@ final class Fixpoint: TableStatistics {
   private func recomputeOrdinary(_ clauses: [Clause], keeping best: Set<Predicate>) throws(EngineError) {
     for predicate in stratum.predicates {
       if best.contains(predicate) {
-        tables[predicate] = tables[predicate]?.compacted()
+        tables[predicate] = try tables[predicate]?.compacted(budget: budget)
         continue
       }
       let definition = try evaluator.program.definition(of: predicate)
       let table = Table(arity: definition.arity)
       for key in definition.facts {
         if let store = evaluator.catalog.facts[key], store.table.arity == definition.arity {
-          table.insert(contentsOf: store.table)
+          try table.insert(contentsOf: store.table, budget: budget)
         }
       }
       tables[predicate] = table

@@ -63,12 +63,14 @@ final class Pipeline {
         let source = try table(union.predicate)
         let unite = try prepare(plan.steps.count, reading: [union.predicate], table) {
           () throws(EngineError) in
-          UniteOperator(context, union, from: source, into: target, input: batch)
+          try UniteOperator(context, union, from: source, into: target, input: batch)
         }
         append(unite, after: &last)
       } else {
         append(
-          BatchOperator(context, head: plan.head, input: batch) { target.insert(from: $0, count: $1) },
+          BatchOperator(context, head: plan.head, input: batch) { rows, count throws(EngineError) in
+            try target.insert(from: rows, count: count, budget: context.budget)
+          },
           after: &last)
       }
     case .stage(let stage):
@@ -116,16 +118,16 @@ final class Pipeline {
     case .intersect(let intersection):
       return try IntersectOperator(context, intersection, table: table, input: input)
     case .runs(let access, let start, let end):
-      let scan = RunScanOperator(
+      let scan = try RunScanOperator(
         context, access, start: start, end: end, table: try table(access.predicate), input: input)
       readers.append(scan.reader)
       return scan
     case .absent(let access):
-      let reader = reader(
+      let reader = try reader(
         access, try table(access.predicate), from: input, to: input, asksForKeysOnly: true)
       return ExistenceFilter(context, reader: reader, wanted: false, live: live, input: input)
     case .lookup(let lookup, let access):
-      let reader = reader(access, try table(access.predicate), from: input, to: input)
+      let reader = try reader(access, try table(access.predicate), from: input, to: input)
       return LookupOperator(context, lookup, reader: reader, live: live, input: input)
     case .test(let test):
       return ComparisonFilter(context, test, live: live, input: input)
@@ -164,11 +166,11 @@ final class Pipeline {
     _ access: Plan.Access, _ table: Table, live: [Int], input: Batch, isGiven: Bool
   ) throws(EngineError) -> Operator {
     if access.isExistence, !access.key.isEmpty, access.window == nil {
-      let reader = reader(access, table, from: input, to: input, asksForKeysOnly: true)
+      let reader = try reader(access, table, from: input, to: input, asksForKeysOnly: true)
       return ExistenceFilter(context, reader: reader, wanted: true, live: live, input: input)
     }
     if access.key.isEmpty {
-      let scan = ScanOperator(context, access, table: table, input: input)
+      let scan = try ScanOperator(context, access, table: table, input: input)
       readers.append(scan.reader)
       return scan
     }
@@ -177,19 +179,20 @@ final class Pipeline {
     if isGiven, PairOperator.takes(access, table) {
       return PairOperator(context, access, table: table, input: input, output: output)
     }
-    let reader = reader(access, table, from: input, to: output)
+    let reader = try reader(access, table, from: input, to: output)
     guard let index = reader.index else { throw .bug("a probe without an index") }
     if let window = access.window {
-      return WindowOperator(
+      return try WindowOperator(
         context, window, reader: reader, index: index, input: input, output: output)
     }
-    return ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)
+    return try ProbeOperator(context, access, reader: reader, index: index, input: input, output: output)
   }
 
   private func reader(
     _ access: Plan.Access, _ table: Table, from: Batch, to: Batch, asksForKeysOnly: Bool = false
-  ) -> Reader {
-    let reader = Reader(access, table: table, from: from, to: to, asksForKeysOnly: asksForKeysOnly)
+  ) throws(EngineError) -> Reader {
+    let reader = try Reader(
+      access, table: table, from: from, to: to, asksForKeysOnly: asksForKeysOnly, budget: context.budget)
     readers.append(reader)
     return reader
   }

@@ -12,6 +12,7 @@ final class SplitRun {
   private let pipelines: [Pipeline]
   private let stages: [RowStaging]
   private let target: Table
+  private let budget: Budget
   /// What counts the work of all threads, and of each.
   private let meter: PipelineMeter?
   private let threadMeters: [PipelineMeter]
@@ -23,6 +24,7 @@ final class SplitRun {
     _ plan: Plan, threads: Int, table: (Predicate) throws(EngineError) -> Table, calculator: Calculator,
     budget: Budget, meter: PipelineMeter? = nil, into target: Table
   ) throws(EngineError) {
+    self.budget = budget
     self.target = target
     self.meter = meter
     threadMeters = meter.map { meter in (0..<threads).map { _ in meter.twin() } } ?? []
@@ -33,7 +35,7 @@ final class SplitRun {
       stages.append(stage)
       pipelines.append(
         try Pipeline(
-          plan, table: table, calculator: calculator, budget: budget.copy(),
+          plan, table: table, calculator: calculator, budget: number == 0 ? budget : budget.copy(),
           meter: threadMeters.isEmpty ? nil : threadMeters[number], into: .stage(stage)))
     }
     self.pipelines = pipelines
@@ -60,7 +62,7 @@ final class SplitRun {
       isFit = !pipelines.prefix(taken.count).contains(where: \.needsOneThread)
       if isFit {
         let start = meter?.clock.now() ?? 0
-        target.insert(contentsOf: stages.prefix(taken.count))
+        try target.insert(contentsOf: stages.prefix(taken.count), budget: budget)
         meter?.noteAdding(since: start)
       } else {
         for slice in taken { try run(whole, slice) }

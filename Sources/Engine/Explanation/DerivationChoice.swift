@@ -23,12 +23,16 @@ struct DerivationChoice {
     var seen = Set(roots)
     var stack = Array(seen)
     while let node = stack.popLast() {
+      try search.budget.poll()
       needed.append(node)
       for way in candidates(for: node) {
         for premise in search.ways[way].premises where seen.insert(premise).inserted { stack.append(premise) }
       }
     }
-    for node in ordered(needed) { try choose(node) }
+    for node in try ordered(needed) {
+      try search.budget.poll()
+      try choose(node)
+    }
   }
 
   /// The ways of least height. A row that only better values have, which were bettered since, is no lower than what
@@ -39,7 +43,7 @@ struct DerivationChoice {
   }
 
   /// The rows with each after those that its ways use.
-  private func ordered(_ nodes: [Int]) -> [Int] {
+  private func ordered(_ nodes: [Int]) throws(EngineError) -> [Int] {
     var order: [Int] = []
     var state: [Int: Int] = [:]
     for start in nodes.sorted(by: {
@@ -49,6 +53,7 @@ struct DerivationChoice {
       // What a way uses is lower, but for the parts of a rule, which are below it by few steps.
       var stack = [start]
       while let node = stack.last {
+        try search.budget.poll()
         if state[node] == nil {
           state[node] = 0
           for way in candidates(for: node) {

@@ -18,6 +18,7 @@ extension DerivationSearch {
     let age = try age(of: node)
     var best: (way: Int, age: (Int, Int))?
     for number in nodes[node].ways {
+      try budget.poll()
       var latest = (-1, -1)
       for premise in ways[number].premises
       where strata[mapped(sources[nodes[premise].source].predicate)] == strata[own] {
@@ -30,10 +31,10 @@ extension DerivationSearch {
     return best?.way
   }
 
-  /// When a row was added: see ``Evaluator/age(of:_:)``.
+  /// When a row was added: see ``Evaluator/age(of:_:budget:)``.
   func age(of node: Int) throws(EngineError) -> (Int, Int)? {
     let source = sources[nodes[node].source]
     guard !source.definition.isStreamed, strata[mapped(source.predicate)] != nil else { return nil }
-    return try evaluator.age(of: mapped(source.predicate), nodes[node].values)
+    return try evaluator.age(of: mapped(source.predicate), nodes[node].values, budget: budget)
   }
 }

@@ -19,10 +19,11 @@ extension DerivationSearch {
     let rows = Table(arity: definition.arity)
     for goal in try groupGoals(of: source, spec, definition) {
       for solution in try goal.solutions(for: key, limit: .max) {
+        try budget.poll()
         rows.insert(goal.clause.head.values(solution))
       }
     }
-    return (rows.count, choose(spec.outputs, results, from: rows).map(rows.row))
+    return (rows.count, try choose(spec.outputs, results, from: rows).map(rows.row))
   }
 
   private func groupGoals(
@@ -71,17 +72,21 @@ extension DerivationSearch {
       let goal = try ClauseGoal(
         clause, bound: parameters.indices.map { .variable($0) }, in: self)
       for solution in try goal.solutions(for: parameters, limit: .max) {
+        try budget.poll()
         let before = rows.count
         rows.insert(goal.clause.head.values(solution))
         if rows.count > before { solutions.append(PartSolution(clause: goal.clause, values: solution)) }
       }
     }
-    return (rows.count, choose(spec.outputs, [values[result]], from: rows).map { solutions[$0] })
+    return (rows.count, try choose(spec.outputs, [values[result]], from: rows).map { solutions[$0] })
   }
 
   /// The rows that give the results where single rows do, then the first by their values; as many as are followed.
-  private func choose(_ outputs: [AggregateSpec.Output], _ results: [Handle], from rows: Table) -> [Int] {
+  private func choose(
+    _ outputs: [AggregateSpec.Output], _ results: [Handle], from rows: Table
+  ) throws(EngineError) -> [Int] {
     let values = evaluator.catalog.values
+    var tally = WorkTally(budget)
     func isBefore(_ first: Int, _ second: Int) -> Bool {
       for column in 0..<rows.arity where rows.handle(first, column) != rows.handle(second, column) {
         return values.precedes(rows.handle(first, column), rows.handle(second, column))
@@ -94,6 +99,7 @@ extension DerivationSearch {
       let key = output.key ?? value
       var best: Int?
       for row in 0..<rows.count where rows.handle(row, value) == result {
+        try tally.add(8)
         guard let known = best else {
           best = row
           continue
@@ -115,6 +121,7 @@ extension DerivationSearch {
     while chosen.count < min(DerivationSearch.mostInputs, rows.count) {
       var next: Int?
       for row in 0..<rows.count where !chosen.contains(row) {
+        try tally.add(8)
         if next.map({ isBefore(row, $0) }) ?? true { next = row }
       }
       guard let next else { break }

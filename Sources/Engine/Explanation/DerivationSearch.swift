@@ -6,7 +6,7 @@ import Syntax
 /// level: after `n` levels every derivation of height `n` or less has been seen, so that the search ends when the
 /// height found is no greater. What is a part of a rule adds nothing to a height, and is of its rule's level. Rows and ways form a graph, in which heights are brought up to date as ways are added.
 /// Where there would be too many ways, rows that were computed earlier lead down from there, by any derivation.
-final class DerivationSearch {
+final class DerivationSearch: Work {
   /// A row that was met.
   struct Node {
     let source: Int
@@ -74,6 +74,7 @@ final class DerivationSearch {
     for (index, stratum) in strata.enumerated() {
       for predicate in stratum.predicates { self.strata[predicate] = index }
     }
+    budget.work = self
   }
 
   /// Looks for the derivations of a row; gives its node, or nil where the row does not hold.
@@ -98,6 +99,8 @@ final class DerivationSearch {
     if nodes[root].height == nil { try descend(from: root) }
     return nodes[root].height == nil && nodes[root].ways.isEmpty ? nil : root
   }
+
+  var progress: WorkState { .explaining(rows: nodes.count) }
 
   /// The node of a row that is explained.
   func start(_ predicate: Predicate, _ values: [Handle]) throws(EngineError) -> Int {
@@ -138,8 +141,8 @@ final class DerivationSearch {
     let source = try source(of: predicate)
     let key = Key(source: source, values: values)
     if let known = places[key] { return known }
+    let isStated = try isStated(sources[source], values)
     places[key] = nodes.count
-    let isStated = isStated(sources[source], values)
     nodes.append(Node(source: source, values: values, isStated: isStated, height: isStated ? 0 : nil))
     return nodes.count - 1
   }
@@ -149,7 +152,7 @@ final class DerivationSearch {
     _ predicate: Predicate, _ values: [Handle], _ citations: CitationFinder
   ) throws(EngineError) -> FactDescription? {
     let source = sources[try source(of: predicate)]
-    guard isStated(source, values) else { return nil }
+    guard try isStated(source, values) else { return nil }
     return citations.fact(
       Node(source: 0, values: values, isStated: true), source)
   }
@@ -163,16 +166,16 @@ final class DerivationSearch {
     }
   }
 
-  private func isStated(_ source: RowSource, _ values: [Handle]) -> Bool {
+  private func isStated(_ source: RowSource, _ values: [Handle]) throws(EngineError) -> Bool {
     switch source.predicate {
-    case .citing, .evidence: true
+    case .citing, .evidence: return true
     case .relation, .auxiliary, .base, .demanded:
-      source.definition.facts.contains { key in
-        guard let table = evaluator.catalog.facts[key]?.table, table.arity == values.count else {
-          return false
-        }
-        return table.holds(values)
+      for key in source.definition.facts {
+        guard let table = evaluator.catalog.facts[key]?.table, table.arity == values.count else { continue }
+        if !table.canBeSearched { try table.takeInMembers(budget: budget) }
+        if table.holds(values) { return true }
       }
+      return false
     }
   }
 
@@ -192,13 +195,14 @@ final class DerivationSearch {
       let group = try group(of: source, spec, values)
       var premises: [Int] = []
       for row in group.chosen { premises.append(try node(spec.input, row)) }
-      add(Way(head: index, clause: nil, values: [], premises: premises))
+      try add(Way(head: index, clause: nil, values: [], premises: premises))
       return
     }
     for place in source.definition.clauses.indices {
       let goal = try goal(source, place)
       for solution in try goal.solutions(for: values, limit: limit) {
         var premises: [Int] = []
+        try budget.poll()
         for literal in goal.clause.body {
           if case .atom(let atom) = literal {
             premises.append(try node(atom.predicate, atom.operands.values(solution)))
@@ -206,7 +210,7 @@ final class DerivationSearch {
           }
           for row in try rows(of: literal, solution) { premises.append(try node(row.predicate, row.values)) }
         }
-        add(Way(head: index, clause: place, values: solution, premises: premises))
+        try add(Way(head: index, clause: place, values: solution, premises: premises))
       }
     }
   }
@@ -241,6 +245,7 @@ final class DerivationSearch {
       let row = lookup.atom.operands.values(values)
       // An empty group has no row.
       let table = try evaluator.table(of: mapped(lookup.predicate))
+      try table.takeInMembers(budget: budget)
       return table.contains { row[$0].word } ? [Row(predicate: lookup.predicate, values: row)] : []
     case .subquery(let subquery):
       var rows: [Row] = []
@@ -252,7 +257,7 @@ final class DerivationSearch {
     }
   }
 
-  private func add(_ way: Way) {
+  private func add(_ way: Way) throws(EngineError) {
     guard barred.isEmpty || barred.isDisjoint(with: way.premises) else { return }
     let number = ways.count
     ways.append(way)
@@ -261,8 +266,10 @@ final class DerivationSearch {
       nodes[premise].uses.append(number)
     }
     settle(number)
+    var tally = WorkTally(budget)
     while let node = changed.popLast() {
       for use in nodes[node].uses { settle(use) }
+      try tally.add(16 * (nodes[node].uses.count + 1))
     }
   }
 

@@ -74,7 +74,8 @@ extension Engine {
   private func watched(_ answer: Answer) -> Table {
     guard answer.count < answer.table.liveCount else { return answer.table }
     let table = Table(arity: answer.table.arity)
-    for row in answer.order { table.insert(from: answer.table.columns.pointers, at: row) }
+    let rows = answer.order.column(0)
+    for place in 0..<answer.count { table.insert(from: answer.table.columns.pointers, at: Int(rows[place])) }
     return table
   }
 

@@ -85,9 +85,9 @@ package final class FactBuffer {
 
   /// Hands the rows over, chunk by chunk, with handles of the engine's, and forgets them.
   func forEachChunk(
-    of engine: Engine, _ body: (Columns, Int, [KindSet]) throws(EngineError) -> Void
+    of engine: Engine, budget: Budget, _ body: (Columns, Int, [KindSet]) throws(EngineError) -> Void
   ) throws(EngineError) {
-    let map = ownsValues ? engine.catalog.values.takeIn(values) : nil
+    let map = ownsValues ? try engine.catalog.values.takeIn(values, budget: budget) : nil
     caches = []
     // From the last to the first, so that each chunk's memory is free once it is copied.
     chunks.reverse()

@@ -4,31 +4,38 @@ public import Syntax
 ///
 /// For each row call one of the `add` methods for every column from left to right, then ``endRow()``; at the end
 /// ``finish()``. The caller has seen to it that values are of the kinds that the relation's columns hold.
-/// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all of them
+/// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all rows
 /// are taken back where the loader goes without it.
 public final class FactLoader {
   private let engine: Engine
   private let key: FactKey
   private let arity: Int
+  private let budget: Budget
   private let batch: Columns
   private var batchCount = 0
   private var column = 0
-  /// The store and how many facts it had, once the first rows are taken in.
-  private var target: (store: FactStore, before: Int)?
+  /// The store and what it was like, once the first rows are taken in.
+  private var target: (store: FactStore, before: FactStore.State)?
   /// Whether the relation was empty, and a store that waits for its end has taken the place of its own.
   private var isFilling = false
+  private var isFinished = false
   private var storeBefore: FactStore?
 
   /// Loads facts into a relation that has as many columns, or that nothing defines yet.
-  public init(_ relation: String, arity: Int, into engine: Engine) {
+  public convenience init(_ relation: String, arity: Int, into engine: Engine) {
+    self.init(relation, arity: arity, into: engine, budget: engine.budget())
+  }
+
+  package init(_ relation: String, arity: Int, into engine: Engine, budget: Budget) {
     self.engine = engine
+    self.budget = budget
     self.arity = arity
     key = FactKey(relation: relation, modality: .actual)
     batch = Columns(width: arity, capacity: Batch.capacity)
   }
 
   deinit {
-    if isFilling { abandon() }
+    if !isFinished { abandon() }
   }
 
   /// Adds the next column's value.
@@ -45,7 +52,7 @@ public final class FactLoader {
     column += 1
   }
 
-  /// Ends a row; throws when the user has interrupted.
+  /// Ends a row; throws when the user has interrupted or a limit is reached.
   public func endRow() throws(EngineError) {
     precondition(column == arity)
     column = 0
@@ -58,7 +65,7 @@ public final class FactLoader {
     precondition(column == 0 && buffer.arity == arity)
     try flush()
     var left = buffer.count
-    try buffer.forEachChunk(of: engine) { (columns, count, kinds) throws(EngineError) in
+    try buffer.forEachChunk(of: engine, budget: budget) { (columns, count, kinds) throws(EngineError) in
       try take(columns, count, kinds, expecting: left)
       left -= count
     }
@@ -67,17 +74,20 @@ public final class FactLoader {
   /// Takes in what is left; gives how many rows were new.
   @discardableResult public func finish() throws(EngineError) -> Int {
     try flush()
+    defer { if isFilling == false { isFinished = true } }
     guard let (store, before) = target else { return 0 }
     if isFilling {
+      try store.endFilling(stamp: engine.catalog.tick(), budget: budget)
       isFilling = false
-      store.endFilling(stamp: engine.catalog.tick())
       engine.note(.replaced(key, before: storeBefore, after: store, rows: store.table.count))
+    } else if store.table.count > before.count {
+      engine.note(.added(FactRows(key: key, store: store, rows: before.count..<store.table.count)))
     }
-    return store.table.count - before
+    return store.table.count - before.count
   }
 
   private func flush() throws(EngineError) {
-    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    try budget.poll()
     guard batchCount > 0 else { return }
     let kinds = (0..<arity).map { KindSet(ofWords: batch.column($0), count: batchCount) }
     try take(batch, batchCount, kinds, expecting: batchCount)
@@ -88,16 +98,13 @@ public final class FactLoader {
   private func take(
     _ columns: Columns, _ count: Int, _ kinds: [KindSet], expecting total: Int
   ) throws(EngineError) {
-    if engine.interrupt.isRequested { throw .stopped(.interrupted) }
+    try budget.poll()
     guard count > 0 else { return }
     let store = try self.store()
-    let (before, wasEmpty) = (store.table.count, store.table.liveCount == 0)
+    let wasEmpty = store.table.liveCount == 0
     store.reserve(total)
     if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
-    store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick())
-    if !isFilling, store.table.count > before {
-      engine.note(.added(FactRows(key: key, store: store, rows: before..<store.table.count)))
-    }
+    try store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick(), budget: budget)
     if wasEmpty, store.table.liveCount > 0 { engine.catalog.noteModalities(of: key.relation) }
   }
 
@@ -113,7 +120,7 @@ public final class FactLoader {
       engine.noteShape(of: key.relation, arity: arity, statement: nil)
     }
     if let known = catalog.facts[key], known.table.arity == arity, known.table.liveCount > 0 {
-      target = (known, known.table.count)
+      target = (known, known.state)
       return known
     }
     let store = FactStore(arity: arity)
@@ -121,13 +128,18 @@ public final class FactLoader {
     catalog.setStore(store, of: key)
     store.beginFilling(engine.evaluator.tuning)
     isFilling = true
-    target = (store, 0)
+    target = (store, store.state)
     return store
   }
 
-  /// Leaves a relation that was empty as it was.
+  /// Leaves a relation as it was.
   private func abandon() {
-    isFilling = false
-    engine.catalog.setStore(storeBefore, of: key)
+    guard let (store, before) = target else { return }
+    if isFilling {
+      engine.catalog.setStore(storeBefore, of: key)
+    } else if store.table.count > before.count {
+      if store.kinds != before.kinds { engine.catalog.noteKinds(of: key.relation) }
+      store.restore(before)
+    }
   }
 }

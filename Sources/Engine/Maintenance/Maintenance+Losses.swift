@@ -28,7 +28,7 @@ extension Maintenance {
       var wave: [Predicate: [Int]] = [:]
       for predicate in stratum.predicates {
         guard let table = tables[predicate], let rows = suspects[predicate], rows.count > 0 else { continue }
-        try preparing { table.prepareRemoval() }
+        try preparing { () throws(EngineError) in try table.prepareRemoval(budget: budget) }
         let places = (0..<rows.count).compactMap { table.find(rows.row($0)) }
         wave[predicate] = try unsupported(places, of: predicate)
       }

@@ -217,7 +217,7 @@ final class Maintenance: TableStatistics {
   /// Does what makes indexes, which stay and will have been worth their making: it does not count as time lost.
   func preparing<Made>(_ make: () throws(EngineError) -> Made) throws(EngineError) -> Made {
     let start = Budget.now
-    defer { budget.postponeDeadline(by: Budget.now - start) }
+    defer { budget.postponeAttempt(by: Budget.now - start) }
     return try make()
   }
 
@@ -254,6 +254,8 @@ final class Maintenance: TableStatistics {
     if case .base(let key) = predicate, let facts = evaluator.catalog.facts[key]?.table { return facts }
     return try evaluator.table(of: predicate)
   }
+
+  var isSpent: Bool { budget.isSpent }
 
   /// Little is read that has changed: groups of all there is would cost more than they save.
   var tuning: Tuning {

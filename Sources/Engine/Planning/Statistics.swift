@@ -15,6 +15,8 @@ protocol Statistics {
 protocol TableStatistics: Statistics {
   /// The rows of a predicate as they are now.
   func table(of predicate: Predicate) throws(EngineError) -> Table
+  /// Whether what is planned will be given up, so that any plan will do.
+  var isSpent: Bool { get }
 }
 
 extension TableStatistics {
@@ -22,7 +24,7 @@ extension TableStatistics {
 
   func distinctValues(of predicate: Predicate, column: Int) -> Int {
     guard let table = try? table(of: predicate), column < table.arity else { return 1 }
-    return table.distinctEstimate(of: column)
+    return table.distinctEstimate(of: column) { isSpent }
   }
 
   func hasIndex(_ predicate: Predicate, on key: [Int]) -> Bool {
@@ -34,17 +36,20 @@ extension TableStatistics {
 
 extension Table {
   /// An estimate of the distinct values of a column by linear counting. O(rows) at first and when the table
-  /// has doubled.
-  func distinctEstimate(of column: Int) -> Int {
+  /// has doubled. A guess where `isSpent` says that it is of no use any more.
+  func distinctEstimate(of column: Int, isSpent: () -> Bool = { false }) -> Int {
     if let known = distinctEstimates[column], known.count * 2 >= count, count > 0 || known.count == 0 {
       return known.estimate
     }
     let bits = max(64, count.roundedToPowerOfTwo)
     var seen = [UInt64](repeating: 0, count: bits / 64)
     let words = columns.column(column)
-    for row in 0..<count {
-      let bit = Int(truncatingIfNeeded: Hashing.add(words[row], to: Hashing.seed) >> 16) & (bits - 1)
-      seen[bit >> 6] |= 1 << UInt64(bit & 63)
+    for piece in Pieces(0..<count, length: 1 << 20) {
+      if isSpent() { return max(1, count) }
+      for row in piece {
+        let bit = Int(truncatingIfNeeded: Hashing.add(words[row], to: Hashing.seed) >> 16) & (bits - 1)
+        seen[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
     }
     let filled = seen.reduce(0) { $0 + $1.nonzeroBitCount }
     // n = -m ln(1 - filled / m); when the map is nearly full, all rows are taken as distinct.

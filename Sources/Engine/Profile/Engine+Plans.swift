@@ -19,14 +19,14 @@ extension Engine {
 
   /// Answers a question, and tells what was done for it: also where it was stopped, up to then.
   public func profile(
-    _ query: Query, in statement: Statement, dates: DateView = .certain
+    _ query: Query, in statement: Statement, dates: DateView = .certain, keepsFound: Bool = false
   ) -> (answer: Result<Answer, EngineError>, profile: Profile) {
     let profiler = Profiler(clock: profileClock, catalog: catalog, program: program)
     evaluator.profiler = profiler
     defer { evaluator.profiler = nil }
     let answer: Result<Answer, EngineError>
     do throws(EngineError) {
-      answer = .success(try ask(query, in: statement, dates: dates))
+      answer = .success(try ask(query, in: statement, dates: dates, keepsFound: keepsFound))
     } catch {
       answer = .failure(error)
     }

@@ -1,18 +1,20 @@
 // What is told to a profile.
 extension Evaluator {
-  func citations(_ predicate: Predicate) -> Table? {
+  func citations(_ predicate: Predicate, budget: Budget) throws(EngineError) -> Table? {
     switch predicate {
     case .citing, .evidence:
-      return profiler.measure(.citations, of: predicate, nil) {
-        EvidenceTables.table(for: predicate, in: catalog)
+      return try profiler.measure(.citations, of: predicate, nil) { () throws(EngineError) in
+        try EvidenceTables.table(for: predicate, in: catalog, budget: budget)
       }
     case .relation, .auxiliary, .base, .demanded: return nil
     }
   }
 
-  func compacted(_ table: Table, _ predicate: Predicate) -> Table {
+  func compacted(_ table: Table, _ predicate: Predicate, budget: Budget) throws(EngineError) -> Table {
     guard table.hasDeadRows else { return table }
-    return profiler.measure(.best, of: predicate, nil) { table.compacted() }
+    return try profiler.measure(.best, of: predicate, nil) { () throws(EngineError) in
+      try table.compacted(budget: budget)
+    }
   }
 
   func noteKept(_ stratum: Stratum) throws(EngineError) {

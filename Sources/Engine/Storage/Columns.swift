@@ -17,7 +17,7 @@ final class Columns {
   }
 
   deinit {
-    for column in 0..<width { WordMemory.give(base[column]) }
+    for column in 0..<width { WordMemory.give(base[column], capacity) }
     base.deallocate()
   }
 
@@ -34,19 +34,32 @@ final class Columns {
   /// Copies the first `count` rows of other columns to rows from `first` on, for which there must be room.
   @inline(__always)
   func write(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count: Int, at first: Int) {
-    precondition(first >= 0 && count >= 0 && first + count <= capacity)
-    for column in 0..<width { (base[column] + first).update(from: source[column], count: count) }
+    write(from: source, 0..<count, at: first)
+  }
+
+  /// Copies some rows of other columns to rows from `first` on, for which there must be room.
+  @inline(__always)
+  func write(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ rows: Range<Int>, at first: Int) {
+    precondition(first >= 0 && rows.lowerBound >= 0 && first + rows.count <= capacity)
+    for column in 0..<width {
+      (base[column] + first).update(from: source[column] + rows.lowerBound, count: rows.count)
+    }
   }
 
   /// The least and the greatest of a column's first `count` words; nil where there are none.
-  func range(of column: Int, count: Int) -> ClosedRange<UInt32>? {
+  func range<Limit: Polling>(
+    of column: Int, count: Int, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> ClosedRange<UInt32>? {
     precondition(count <= capacity)
     guard count > 0 else { return nil }
     let words = self.column(column)
     var (least, greatest) = (words[0], words[0])
-    for row in 0..<count {
-      least = min(least, words[row])
-      greatest = max(greatest, words[row])
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for row in piece {
+        least = min(least, words[row])
+        greatest = max(greatest, words[row])
+      }
     }
     return least...greatest
   }
@@ -54,7 +67,7 @@ final class Columns {
   /// Gives back the room for more than `count` rows.
   func trim(to count: Int) {
     guard count < capacity else { return }
-    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: count) }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], from: capacity, to: count) }
     capacity = count
   }
 
@@ -62,7 +75,7 @@ final class Columns {
   func reserve(_ count: Int) {
     guard count > capacity else { return }
     let larger = max(count, capacity * 2, 16)
-    for column in 0..<width { base[column] = WordMemory.resize(base[column], to: larger) }
+    for column in 0..<width { base[column] = WordMemory.resize(base[column], from: capacity, to: larger) }
     capacity = larger
   }
 }

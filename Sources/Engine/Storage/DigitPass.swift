@@ -18,10 +18,13 @@ struct DigitPass: @unchecked Sendable {
     Int(truncatingIfNeeded: word >> shift & UInt64(buckets - 1))
   }
 
-  func count(part: Int) {
+  func count<Limit: Polling>(part: Int, _ budget: Limit) throws(Limit.Failure) {
     let places = places + part * buckets
     places.initialize(repeating: 0, count: buckets)
-    for row in rows(part) { places[bucket(from[row])] += 1 }
+    for piece in Pieces(rows(part)) {
+      try budget.poll()
+      for row in piece { places[bucket(from[row])] += 1 }
+    }
   }
 
   func findPlaces() {
@@ -35,13 +38,16 @@ struct DigitPass: @unchecked Sendable {
     }
   }
 
-  func move(part: Int) {
+  func move<Limit: Polling>(part: Int, _ budget: Limit) throws(Limit.Failure) {
     let places = places + part * buckets
-    for row in rows(part) {
-      let word = from[row]
-      let bucket = bucket(word)
-      to[places[bucket]] = word
-      places[bucket] += 1
+    for piece in Pieces(rows(part)) {
+      try budget.poll()
+      for row in piece {
+        let word = from[row]
+        let bucket = bucket(word)
+        to[places[bucket]] = word
+        places[bucket] += 1
+      }
     }
   }
 }

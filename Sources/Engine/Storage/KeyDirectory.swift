@@ -40,25 +40,29 @@ struct KeyDirectory: ~Copyable {
   }
 
   /// The number of a word, which is given the next one if it has none.
-  @inline(__always) mutating func findOrAdd(_ word: UInt32) -> Int {
+  @inline(__always)
+  mutating func findOrAdd<Limit: Polling>(
+    _ word: UInt32, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> Int {
     let number = number(of: word)
-    return number >= 0 ? number : add(word)
+    return number >= 0 ? number : try add(word, budget)
   }
 
-  private mutating func add(_ word: UInt32) -> Int {
+  private mutating func add<Limit: Polling>(_ word: UInt32, _ budget: Limit) throws(Limit.Failure) -> Int {
     least = min(least, word)
     greatest = max(greatest, word)
-    count += 1
+    let added = count + 1
     let span = Int(greatest) - Int(least) + 1
     if isDirect {
       if Int(word &- base) >= capacity {
-        if span <= 8 * count + 4096 { makeDirect(span) } else { makeHashed() }
+        if span <= 8 * added + 4096 { try makeDirect(span, budget) } else { try makeHashed(added, budget) }
       }
-    } else if count * 2 > capacity {
-      if span <= 4 * count { makeDirect(span) } else { makeHashed() }
+    } else if added * 2 > capacity {
+      if span <= 4 * added { try makeDirect(span, budget) } else { try makeHashed(added, budget) }
     }
-    put(word, count)
-    return count - 1
+    count = added
+    put(word, added)
+    return added - 1
   }
 
   private func put(_ word: UInt32, _ number: Int) {
@@ -72,45 +76,58 @@ struct KeyDirectory: ~Copyable {
     slots[2 * place + 1] = UInt32(number)
   }
 
-  /// Calls `body` with each word and its number plus one.
-  private func forEach(_ body: (UInt32, UInt32) -> Void) {
-    for place in 0..<capacity {
-      if isDirect {
-        if slots[place] != 0 { body(base &+ UInt32(place), slots[place]) }
-      } else if slots[2 * place + 1] != 0 {
-        body(slots[2 * place], slots[2 * place + 1])
+  /// Moves to other slots, of so many 32-bit words: `put` writes a word and its number plus one into them. Stays as it
+  /// is where the budget is spent.
+  private mutating func move<Limit: Polling>(
+    to length: Int, _ budget: Limit, put: (UnsafeMutablePointer<UInt32>, UInt32, UInt32) -> Void
+  ) throws(Limit.Failure) {
+    try budget.expect(bytes: length * 4)
+    let fresh = UnsafeMutablePointer<UInt32>.allocate(capacity: length)
+    do throws(Limit.Failure) {
+      try fresh.initialize(repeating: 0, count: length, budget: budget)
+      for piece in Pieces(0..<capacity) {
+        try budget.poll()
+        for place in piece {
+          if isDirect {
+            if slots[place] != 0 { put(fresh, base &+ UInt32(place), slots[place]) }
+          } else if slots[2 * place + 1] != 0 {
+            put(fresh, slots[2 * place], slots[2 * place + 1])
+          }
+        }
       }
+    } catch {
+      fresh.deallocate()
+      throw error
     }
+    slots.deallocate()
+    slots = fresh
   }
 
-  private mutating func makeDirect(_ span: Int) {
+  private mutating func makeDirect<Limit: Polling>(
+    _ span: Int, _ budget: Limit
+  ) throws(Limit.Failure) {
     // Room on both sides, so that words in any order are taken in with few moves.
     let slack = min(span / 2 + 64, Int(least))
     let newBase = least - UInt32(slack)
     let size = slack + span + span / 2 + 64
-    let fresh = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
-    fresh.initialize(repeating: 0, count: size)
-    forEach { word, number in fresh[Int(word &- newBase)] = number }
-    slots.deallocate()
-    slots = fresh
+    try move(to: size, budget) { fresh, word, number in fresh[Int(word &- newBase)] = number }
     capacity = size
     base = newBase
     isDirect = true
   }
 
-  private mutating func makeHashed() {
+  /// Room for so many words.
+  private mutating func makeHashed<Limit: Polling>(
+    _ added: Int, _ budget: Limit
+  ) throws(Limit.Failure) {
     var size = 32
-    while size < count * 4 { size *= 2 }
-    let fresh = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * size)
-    fresh.initialize(repeating: 0, count: 2 * size)
-    forEach { word, number in
+    while size < added * 4 { size *= 2 }
+    try move(to: 2 * size, budget) { fresh, word, number in
       var place = KeyDirectory.hash(word) & (size - 1)
       while fresh[2 * place + 1] != 0 { place = (place + 1) & (size - 1) }
       fresh[2 * place] = word
       fresh[2 * place + 1] = number
     }
-    slots.deallocate()
-    slots = fresh
     capacity = size
     isDirect = false
   }

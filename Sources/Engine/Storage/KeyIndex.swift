@@ -67,29 +67,35 @@ final class KeyIndex {
   // MARK: Keeping up
 
   /// Takes in the rows up to `count`. The base may come to hold those below `stable` only; those below `sorted` are
-  /// in the order of the key.
-  func extend(to count: Int, stable: Int, sorted: Int = 0) {
+  /// in the order of the key. An index whose extension was broken off is of no use any more.
+  func extend<Limit: Polling>(
+    to count: Int, stable: Int, sorted: Int = 0, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     guard count > rowCount else { return }
-    if rowCount == 0, sorted > 0 { cluster(min(sorted, stable)) }
+    if rowCount == 0, sorted > 0 { try cluster(min(sorted, stable), budget) }
     // All new rows are numbered first: their cache misses overlap.
-    numbers.resize(to: count - baseCount)
-    numbering.findOrAdd(rowCount..<count, into: numbers.base + (rowCount - baseCount))
+    try numbers.resize(to: count - baseCount, budget: budget)
+    try numbering.findOrAdd(
+      rowCount..<count, into: numbers.base + (rowCount - baseCount), budget: budget)
     let tail = count - baseCount
     if stable > baseCount, tail > 256, tail * 2 > baseCount {
-      merge(to: stable, count)
+      try merge(to: stable, count, budget)
     } else {
-      chain(rowCount..<count)
+      try chain(rowCount..<count, budget)
     }
     rowCount = count
   }
 
   /// Makes sorted rows the base as they are.
-  private func cluster(_ count: Int) {
+  private func cluster<Limit: Polling>(_ count: Int, _ budget: Limit) throws(Limit.Failure) {
     isClustered = true
-    starts.resize(to: 0)
-    for row in 0..<count where row == 0 || !numbering.isSameKey(row, row - 1) {
-      _ = numbering.findOrAdd(row)
-      starts.append(UInt32(row))
+    try starts.resize(to: 0, budget: budget)
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for row in piece where row == 0 || !numbering.isSameKey(row, row - 1) {
+        _ = try numbering.findOrAdd(row, budget: budget)
+        starts.append(UInt32(row))
+      }
     }
     starts.append(UInt32(count))
     baseCount = count
@@ -97,52 +103,64 @@ final class KeyIndex {
   }
 
   /// Puts rows, whose keys have numbers, before the other rows of their keys.
-  private func chain(_ range: Range<Int>) {
-    if keyCount > heads.count { heads.resize(to: max(keyCount, min(heads.count * 2, keyCount + 4096))) }
-    next.resize(to: range.upperBound - baseCount)
+  private func chain<Limit: Polling>(_ range: Range<Int>, _ budget: Limit) throws(Limit.Failure) {
+    if keyCount > heads.count {
+      try heads.resize(to: max(keyCount, min(heads.count * 2, keyCount + 4096)), budget: budget)
+    }
+    try next.resize(to: range.upperBound - baseCount, budget: budget)
     let (heads, next, numbers) = (heads.base, next.base, numbers.base)
-    for row in range {
-      let place = row - baseCount
-      next[place] = heads[Int(numbers[place])]
-      heads[Int(numbers[place])] = UInt32(row + 1)
+    for piece in Pieces(range) {
+      try budget.poll()
+      for row in piece {
+        let place = row - baseCount
+        next[place] = heads[Int(numbers[place])]
+        heads[Int(numbers[place])] = UInt32(row + 1)
+      }
     }
   }
 
   /// Moves the rows up to `stable` from the chains to the base, and chains those up to `count` anew.
-  private func merge(to stable: Int, _ count: Int) {
+  private func merge<Limit: Polling>(
+    to stable: Int, _ count: Int, _ budget: Limit
+  ) throws(Limit.Failure) {
     let tail = stable - baseCount
-    let merge = GroupMerge(starts, adding: numbers.base, tail, keyCount: keyCount)
+    let merge = try GroupMerge(
+      starts, adding: numbers.base, tail, keyCount: keyCount, budget: budget)
     let first = baseCount
     if order == nil {
       for (column, payload) in payloads {
         let words = columns.column(column) + first
-        payload.words = merge.merged(payload.pointer) { words[$0] }
+        payload.words = try merge.merged(payload.pointer, budget: budget) { words[$0] }
         payload.column = nil
       }
     }
-    rows = merge.merged(isClustered ? nil : UnsafePointer(rows.base)) { UInt32(first + $0) }
+    rows = try merge.merged(isClustered ? nil : UnsafePointer(rows.base), budget: budget) {
+      UInt32(first + $0)
+    }
     starts = merge.takeStarts()
     isClustered = false
     baseCount = stable
-    if let order { sortGroups(by: order) }
-    heads.resize(to: 0)
-    next.resize(to: 0)
+    if let order { try sortGroups(by: order, budget) }
+    try heads.resize(to: 0, budget: budget)
+    try next.resize(to: 0, budget: budget)
     let left = count - stable
     for place in 0..<left { numbers[place] = numbers[tail + place] }
-    numbers.resize(to: left)
-    chain(stable..<count)
+    try numbers.resize(to: left, budget: budget)
+    try chain(stable..<count, budget)
   }
 
   /// Puts each group of the base in the order of a column.
-  private func sortGroups(by order: Int) {
+  private func sortGroups<Limit: Polling>(by order: Int, _ budget: Limit) throws(Limit.Failure) {
     let words = columns.column(order)
+    var tally = WorkTally(budget)
     for group in 0..<max(0, starts.count - 1) {
       let range = Int(starts[group])..<Int(starts[group + 1])
       guard range.count > 1 else { continue }
       var group = UnsafeMutableBufferPointer(start: rows.base + range.lowerBound, count: range.count)
       group.sort { words[Int($0)] < words[Int($1)] }
+      try tally.add(8 * range.count)
     }
-    for column in payloads.keys { fill(column) }
+    for column in payloads.keys { try fill(column, budget) }
   }
 
   // MARK: Looking up
@@ -196,23 +214,34 @@ final class KeyIndex {
   @inline(__always) func row(at place: Int) -> Int { isClustered ? place : Int(rows[place]) }
 
   /// A column of the base in the order of its places, made when first asked for.
-  func payload(_ column: Int) -> Payload {
+  func payload<Limit: Polling>(
+    _ column: Int, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> Payload {
     if let payload = payloads[column] { return payload }
-    payloads[column] = Payload()
-    fill(column)
-    return payloads[column] ?? Payload()
+    let payload = Payload()
+    try fill(payload, column, budget)
+    payloads[column] = payload
+    return payload
   }
 
-  private func fill(_ column: Int) {
-    guard let payload = payloads[column] else { return }
+  private func fill<Limit: Polling>(_ column: Int, _ budget: Limit) throws(Limit.Failure) {
+    if let payload = payloads[column] { try fill(payload, column, budget) }
+  }
+
+  private func fill<Limit: Polling>(
+    _ payload: Payload, _ column: Int, _ budget: Limit
+  ) throws(Limit.Failure) {
     guard !isClustered else {
       payload.column = (columns, column)
       return
     }
     payload.column = nil
-    payload.words.resize(to: baseCount)
+    try payload.words.resize(to: baseCount, budget: budget)
     let (words, target, rows) = (columns.column(column), payload.words.base, rows.base)
-    for place in 0..<baseCount { target[place] = words[Int(rows[place])] }
+    for piece in Pieces(0..<baseCount) {
+      try budget.poll()
+      for place in piece { target[place] = words[Int(rows[place])] }
+    }
   }
 
   /// The newest row of a key after the base, or -1.

@@ -21,21 +21,30 @@ struct KeyNumbering: ~Copyable {
   var bytes: Int { directory.bytes + composite.bytes + representatives.bytes }
 
   /// The number of a row's key, which is given the next one if it is new.
-  @inline(__always) mutating func findOrAdd(_ row: Int) -> Int {
-    if key.count == 1 { return directory.findOrAdd(columns.column(key[0])[row]) }
+  @inline(__always)
+  mutating func findOrAdd<Limit: Polling>(_ row: Int, budget: Limit) throws(Limit.Failure) -> Int {
+    if key.count == 1 { return try directory.findOrAdd(columns.column(key[0])[row], budget: budget) }
+    try composite.makeRoom(for: 1, budget: budget)
     return findOrAddComposite(row)
   }
 
   /// Writes the number of the key of each row of a range, given where it is new.
-  mutating func findOrAdd(_ rows: Range<Int>, into numbers: UnsafeMutablePointer<UInt32>) {
+  mutating func findOrAdd<Limit: Polling>(
+    _ rows: Range<Int>, into numbers: UnsafeMutablePointer<UInt32>, budget: Limit
+  ) throws(Limit.Failure) {
     if key.count == 1 {
       let words = columns.column(key[0])
-      for (place, row) in rows.enumerated() { numbers[place] = UInt32(directory.findOrAdd(words[row])) }
+      for piece in Pieces(rows) {
+        try budget.poll()
+        let numbers = numbers - rows.lowerBound
+        for row in piece { numbers[row] = UInt32(try directory.findOrAdd(words[row], budget: budget)) }
+      }
     } else {
       let (runs, key) = (columns.pointers, key)
-      var start = rows.lowerBound
-      while start < rows.upperBound {
-        let length = min(Batch.capacity, rows.upperBound - start)
+      for piece in Pieces(rows, length: Batch.capacity) {
+        let (start, length) = (piece.lowerBound, piece.count)
+        try budget.poll()
+        try composite.makeRoom(for: length, budget: budget)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: length) { hashes in
           composite.hash(of: key.count, length, into: hashes) { UnsafePointer(runs[key[$0]] + start) }
           for place in 0..<length {
@@ -45,7 +54,6 @@ struct KeyNumbering: ~Copyable {
               : UInt32(findOrAddComposite(start + place, hash: hashes[place]))
           }
         }
-        start += length
       }
     }
   }

@@ -11,15 +11,18 @@ final class KeySet {
   }
 
   /// Takes in the rows of a table up to `count`.
-  func extend(_ columns: Columns, to count: Int) {
+  func extend<Limit: Polling>(_ columns: Columns, to count: Int, budget: Limit) throws(Limit.Failure) {
     let last = columns.column(key[key.count - 1])
-    if key.count == 1 {
-      for row in rowCount..<max(rowCount, count) { _ = pairs.insert(0, last[row]) }
-    } else {
-      let first = columns.column(key[0])
-      for row in rowCount..<max(rowCount, count) { _ = pairs.insert(first[row], last[row]) }
+    let first = key.count == 1 ? nil : columns.column(key[0])
+    for piece in Pieces(rowCount..<max(rowCount, count)) {
+      try budget.poll()
+      if let first {
+        for row in piece { _ = try pairs.insert(first[row], last[row], budget: budget) }
+      } else {
+        for row in piece { _ = try pairs.insert(0, last[row], budget: budget) }
+      }
+      rowCount = piece.upperBound
     }
-    rowCount = max(rowCount, count)
   }
 
   /// Writes the places of those keys of a batch that there are, or that there are not; gives how many they are. `words` are

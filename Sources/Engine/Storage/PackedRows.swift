@@ -15,18 +15,36 @@ struct PackedRows: ~Copyable {
   private var isSorted = false
 
   /// Nil where the columns' words span more than 64 bits together.
-  init?(_ columns: Columns, count: Int, threads: Int = 1) {
+  static func packing<Limit: Polling>(
+    _ columns: Columns, count: Int, threads: Int = 1, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> PackedRows? {
     precondition(count <= columns.capacity)
-    guard let layout = Layout(columns, count: count) else { return nil }
+    guard let layout = try Layout.of(columns, count: count, budget: budget) else { return nil }
+    try budget.expect(bytes: count * 8)
+    var packed = PackedRows(layout, count: count, threads: count < leastSplit ? 1 : max(1, threads))
+    try packed.pack(columns, budget)
+    return packed
+  }
+
+  private init(_ layout: Layout, count: Int, threads: Int) {
     self.layout = layout
     self.count = count
-    self.threads = count < PackedRows.leastSplit ? 1 : max(1, threads)
+    self.threads = threads
     capacity = max(1, count)
     words = PackedRows.allocate(capacity)
+  }
+
+  private mutating func pack<Limit: Polling>(
+    _ columns: Columns, _ budget: Limit
+  ) throws(Limit.Failure) {
+    let layout = layout
     nonisolated(unsafe) let (words, columns) = (words, columns)
-    forEachPart { layout.pack(columns, $0, into: words) }
+    try forEachPiece(budget) { layout.pack(columns, $0, into: words) }
     var row = 1
-    while row < count, words[row - 1] < words[row] { row += 1 }
+    while row < count, words[row - 1] < words[row] {
+      row += 1
+      if row % Pieces.length == 0 { try budget.poll() }
+    }
     isSorted = row >= count
   }
 
@@ -41,51 +59,74 @@ struct PackedRows: ~Copyable {
   /// Fewer rows than this are one thread's work.
   private static let leastSplit = 1 << 16
 
-  private func forEachPart(_ body: @escaping @Sendable (Range<Int>) -> Void) {
+  /// Calls a body for pieces of all rows, each thread for those of its part.
+  private func forEachPiece<Limit: Polling>(
+    _ budget: Limit, _ body: @escaping @Sendable (Range<Int>) -> Void
+  ) throws(Limit.Failure) {
     let (count, threads) = (count, threads)
-    Threads.run(threads) { body(Threads.part($0, of: threads, 0..<count)) }
+    try Threads.run(threads, budget) { (part, budget) throws(Limit.Failure) in
+      for piece in Pieces(Threads.part(part, of: threads, 0..<count)) {
+        try budget.poll()
+        body(piece)
+      }
+    }
   }
 
-  /// Writes the rows from the first on.
-  func unpack(into columns: Columns) {
+  /// Writes the rows from the first on. Each is written whole before the next piece is: where that is broken off, the
+  /// columns hold rows of before and rows of here, and none that is a mixture.
+  func unpack<Limit: Polling>(into columns: Columns, budget: Limit = Unlimited()) throws(Limit.Failure) {
     precondition(columns.width == layout.fields.count && columns.capacity >= count)
     nonisolated(unsafe) let (words, columns) = (words, columns)
     let layout = layout
-    forEachPart { layout.unpack(words, $0, into: columns) }
+    try forEachPiece(budget) { layout.unpack(words, $0, into: columns) }
   }
 
   /// Puts the rows in order, each once: by digits from the lowest, O(rows) a digit. Rows with one digit keep their order.
-  mutating func sort() {
+  mutating func sort<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) {
     guard !isSorted else { return }
     // Rows that differ in nothing have no bits, and one digit.
     let digitCount = max(1, (layout.bitCount + 9) / 10)
     let width = (layout.bitCount + digitCount - 1) / digitCount
     let places = UnsafeMutablePointer<Int>.allocate(capacity: threads << width)
     defer { places.deallocate() }
+    try budget.expect(bytes: capacity * 8)
     var (from, to) = (words, PackedRows.allocate(capacity))
+    // Whatever happens, one of the two is kept and the other given back.
+    defer {
+      words = from
+      to.deallocate()
+    }
     for digit in 0..<digitCount {
       let pass = DigitPass(
         from: from, to: to, places: places, count: count, parts: threads, buckets: 1 << width,
         shift: UInt64(digit * width))
-      Threads.run(threads) { pass.count(part: $0) }
+      try Threads.run(threads, budget) { (part, budget) throws(Limit.Failure) in
+        try pass.count(part: part, budget)
+      }
       pass.findPlaces()
-      Threads.run(threads) { pass.move(part: $0) }
+      try Threads.run(threads, budget) { (part, budget) throws(Limit.Failure) in
+        try pass.move(part: part, budget)
+      }
       swap(&from, &to)
     }
-    to.deallocate()
-    words = from
-    dropRepeats()
+    count = try PackedRows.dropRepeats(from, count, budget)
     isSorted = true
   }
 
-  private mutating func dropRepeats() {
-    guard count > 0 else { return }
+  /// Moves words that ascend together, each once; gives how many they are.
+  private static func dropRepeats<Limit: Polling>(
+    _ words: UnsafeMutablePointer<UInt64>, _ count: Int, _ budget: Limit
+  ) throws(Limit.Failure) -> Int {
+    guard count > 0 else { return 0 }
     var end = 1
-    for row in 1..<count where words[row] != words[end - 1] {
-      words[end] = words[row]
-      end += 1
+    for piece in Pieces(1..<count) {
+      try budget.poll()
+      for row in piece where words[row] != words[end - 1] {
+        words[end] = words[row]
+        end += 1
+      }
     }
-    count = end
+    return end
   }
 }
 
@@ -98,23 +139,31 @@ extension PackedRows {
       var shift = 0
     }
 
-    private(set) var fields: [Field] = []
+    private(set) var fields: [Field]
     let bitCount: Int
 
     /// Nil where the columns' words span more than 64 bits together.
-    init?(_ columns: Columns, count: Int) {
+    static func of<Limit: Polling>(
+      _ columns: Columns, count: Int, budget: Limit
+    ) throws(Limit.Failure) -> Layout? {
+      var fields: [Field] = []
       for column in 0..<columns.width {
-        let range = columns.range(of: column, count: count) ?? 0...0
+        let range = try columns.range(of: column, count: count, budget: budget) ?? 0...0
         let span = range.upperBound - range.lowerBound
         fields.append(Field(least: range.lowerBound, bits: UInt32.bitWidth - span.leadingZeroBitCount))
       }
+      let layout = Layout(fields)
+      return layout.bitCount <= 64 ? layout : nil
+    }
+
+    private init(_ fields: [Field]) {
+      self.fields = fields
       var shift = 0
       for column in fields.indices.reversed() {
-        fields[column].shift = shift
+        self.fields[column].shift = shift
         shift += fields[column].bits
       }
       bitCount = shift
-      guard shift <= 64 else { return nil }
     }
 
     func pack(_ columns: Columns, _ rows: Range<Int>, into words: UnsafeMutablePointer<UInt64>) {

@@ -14,6 +14,9 @@ struct PairSet: ~Copyable {
     var count: UInt32 = 0
     var log: UInt8 = 0
     var form = Form.inline
+
+    /// About how many steps it takes to go through it.
+    @inline(__always) var size: Int { block == nil ? 1 : 1 << Int(log) }
   }
 
   private static let listLog = 3
@@ -89,14 +92,14 @@ struct PairSet: ~Copyable {
   }
 
   /// Adds pairs, and copies the new ones one after the other to two other columns; gives how many were new.
-  mutating func insert(
+  mutating func insert<Limit: Polling>(
     _ keys: UnsafePointer<UInt32>, _ values: UnsafePointer<UInt32>, count length: Int,
-    newKeys: UnsafeMutablePointer<UInt32>, newValues: UnsafeMutablePointer<UInt32>
-  ) -> Int {
+    newKeys: UnsafeMutablePointer<UInt32>, newValues: UnsafeMutablePointer<UInt32>, budget: Limit
+  ) throws(Limit.Failure) -> Int {
     var end = 0
     for index in 0..<length {
       let (key, value) = (keys[index], values[index])
-      if insert(key, value) {
+      if try insert(key, value, budget: budget) {
         newKeys[end] = key
         newValues[end] = value
         end += 1
@@ -106,21 +109,28 @@ struct PairSet: ~Copyable {
   }
 
   /// Adds a pair; gives whether it is new.
-  @inline(__always) mutating func insert(_ key: UInt32, _ value: UInt32) -> Bool {
-    let isNew = insert(at: number(adding: key), PairSet.storable(value))
+  @inline(__always)
+  mutating func insert<Limit: Polling>(
+    _ key: UInt32, _ value: UInt32, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> Bool {
+    let isNew = try insert(at: number(adding: key, budget: budget), PairSet.storable(value), budget: budget)
     if isNew { count += 1 }
     return isNew
   }
 
   /// The number of a key's entry, which is made where there is none.
-  @inline(__always) mutating func number(adding key: UInt32) -> Int {
-    let number = directory.findOrAdd(key)
-    if number >= capacity { grow() }
+  @inline(__always)
+  mutating func number<Limit: Polling>(adding key: UInt32, budget: Limit) throws(Limit.Failure) -> Int {
+    let number = try directory.findOrAdd(key, budget: budget)
+    if number >= capacity { try grow(budget) }
     return number
   }
 
   /// Adds a storable value to an entry; the caller counts it.
-  @inline(__always) mutating func insert(at number: Int, _ value: UInt32) -> Bool {
+  @inline(__always)
+  mutating func insert<Limit: Polling>(
+    at number: Int, _ value: UInt32, budget: Limit
+  ) throws(Limit.Failure) -> Bool {
     let entry = entries + number
     if entry.pointee.form == .bitmap, let block = entry.pointee.block {
       let place = Int(value >> 5) - Int(entry.pointee.first)
@@ -132,10 +142,12 @@ struct PairSet: ~Copyable {
         return true
       }
     }
-    return insertSlowly(entry, value)
+    return try insertSlowly(entry, value, budget)
   }
 
-  private mutating func insertSlowly(_ entry: UnsafeMutablePointer<Entry>, _ value: UInt32) -> Bool {
+  private mutating func insertSlowly<Limit: Polling>(
+    _ entry: UnsafeMutablePointer<Entry>, _ value: UInt32, _ budget: Limit
+  ) throws(Limit.Failure) -> Bool {
     let held = Int(entry.pointee.count)
     switch entry.pointee.form {
     case .inline:
@@ -164,7 +176,7 @@ struct PairSet: ~Copyable {
         entry.pointee.count += 1
         return true
       }
-      reshape(entry, adding: value)
+      try reshape(entry, adding: value, budget)
       return true
     case .hash:
       guard let block = entry.pointee.block else { return false }
@@ -175,7 +187,7 @@ struct PairSet: ~Copyable {
         place = (place + 1) & (size - 1)
       }
       if (held + 1) * 4 > size * 3 {
-        reshape(entry, adding: value)
+        try reshape(entry, adding: value, budget)
       } else {
         block[place] = value
         entry.pointee.count += 1
@@ -183,18 +195,20 @@ struct PairSet: ~Copyable {
       return true
     case .bitmap:
       // The value lies outside the bits: `insert` has looked there.
-      reshape(entry, adding: value)
+      try reshape(entry, adding: value, budget)
       return true
     }
   }
 
-  /// Moves an entry's words and one more into the form that now fits.
-  private mutating func reshape(_ entry: UnsafeMutablePointer<Entry>, adding value: UInt32) {
+  /// Moves an entry's words and one more into the form that now fits. Stays as it is where the budget is spent.
+  private mutating func reshape<Limit: Polling>(
+    _ entry: UnsafeMutablePointer<Entry>, adding value: UInt32, _ budget: Limit
+  ) throws(Limit.Failure) {
     guard let old = entry.pointee.block else { return }
     let oldLog = Int(entry.pointee.log)
     var least = value
     var greatest = value
-    PairSet.forEach(entry.pointee) { word in
+    try PairSet.forEach(entry.pointee, budget) { (word) throws(Limit.Failure) in
       least = min(least, word)
       greatest = max(greatest, word)
     }
@@ -209,55 +223,90 @@ struct PairSet: ~Copyable {
       // Spare words go to both sides of the range.
       let spare = (1 << bitLog) - span
       let first = max(0, Int(least >> 5) - spare / 2)
-      let block = arena.take(log: bitLog)
-      PairSet.forEach(before) { word in block[Int(word >> 5) - first] |= 1 << (word & 31) }
+      let block = try arena.take(log: bitLog, budget: budget)
+      do throws(Limit.Failure) {
+        try PairSet.forEach(before, budget) { (word) throws(Limit.Failure) in
+          block[Int(word >> 5) - first] |= 1 << (word & 31)
+        }
+      } catch {
+        arena.give(block, log: bitLog)
+        throw error
+      }
       block[Int(value >> 5) - first] |= 1 << (value & 31)
       entry.pointee = Entry(
         first: UInt32(first), block: block, count: UInt32(held), log: UInt8(bitLog), form: .bitmap)
     } else {
       let mask = (1 << hashLog) - 1
-      let block = arena.take(log: hashLog, filling: PairSet.empty)
-      func put(_ word: UInt32) {
-        var place = PairSet.hash(word) & mask
-        while block[place] != PairSet.empty { place = (place + 1) & mask }
-        block[place] = word
+      let block = try arena.take(log: hashLog, filling: PairSet.empty, budget: budget)
+      do throws(Limit.Failure) {
+        try PairSet.forEach(before, budget) { (word) throws(Limit.Failure) in
+          PairSet.put(word, into: block, mask)
+        }
+      } catch {
+        arena.give(block, log: hashLog)
+        throw error
       }
-      PairSet.forEach(before, put)
-      put(value)
+      PairSet.put(value, into: block, mask)
       entry.pointee = Entry(block: block, count: UInt32(held), log: UInt8(hashLog), form: .hash)
     }
     arena.give(old, log: oldLog)
   }
 
-  static func forEach(_ entry: Entry, _ body: (UInt32) -> Void) {
+  static func forEach<Limit: Polling>(
+    _ entry: Entry, _ budget: Limit, _ body: (UInt32) throws(Limit.Failure) -> Void
+  ) throws(Limit.Failure) {
     guard let block = entry.block else {
-      if entry.count > 0 { body(entry.first) }
-      if entry.count > 1 { body(entry.second) }
+      if entry.count > 0 { try body(entry.first) }
+      if entry.count > 1 { try body(entry.second) }
       return
     }
     let size = 1 << Int(entry.log)
     switch entry.form {
     case .inline: break
-    case .list: for index in 0..<Int(entry.count) { body(block[index]) }
-    case .hash: for place in 0..<size where block[place] != empty { body(block[place]) }
+    case .list: for index in 0..<Int(entry.count) { try body(block[index]) }
+    case .hash:
+      for piece in Pieces(0..<size) {
+        try budget.poll()
+        for place in piece where block[place] != empty { try body(block[place]) }
+      }
     case .bitmap:
-      for place in 0..<size {
-        var bits = block[place]
-        while bits != 0 {
-          body((entry.first + UInt32(place)) << 5 | UInt32(bits.trailingZeroBitCount))
-          bits &= bits - 1
+      for piece in Pieces(0..<size, length: Pieces.length / 16) {
+        try budget.poll()
+        for place in piece {
+          var bits = block[place]
+          while bits != 0 {
+            try body((entry.first + UInt32(place)) << 5 | UInt32(bits.trailingZeroBitCount))
+            bits &= bits - 1
+          }
         }
       }
     }
   }
 
-  private mutating func grow() {
+  private mutating func grow<Limit: Polling>(_ budget: Limit) throws(Limit.Failure) {
+    try budget.expect(bytes: 2 * capacity * MemoryLayout<Entry>.stride)
     let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
-    larger.update(from: entries, count: capacity)
-    (larger + capacity).initialize(repeating: Entry(), count: capacity)
+    do throws(Limit.Failure) {
+      for piece in Pieces(0..<capacity) {
+        try budget.poll()
+        (larger + piece.lowerBound).update(from: entries + piece.lowerBound, count: piece.count)
+      }
+      try (larger + capacity).initialize(repeating: Entry(), count: capacity, budget: budget)
+    } catch {
+      larger.deallocate()
+      throw error
+    }
     entries.deallocate()
     entries = larger
     capacity *= 2
+  }
+
+  /// Puts a word that is not there yet into a hash table with room for it.
+  @inline(__always)
+  private static func put(_ word: UInt32, into block: UnsafeMutablePointer<UInt32>, _ mask: Int) {
+    var place = PairSet.hash(word) & mask
+    while block[place] != PairSet.empty { place = (place + 1) & mask }
+    block[place] = word
   }
 
   @inline(__always) static func hash(_ word: UInt32) -> Int {

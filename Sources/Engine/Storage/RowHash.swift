@@ -95,19 +95,43 @@ struct RowHash: ~Copyable {
   }
 
   /// Makes room for so many rows.
-  mutating func reserve(_ rows: Int) {
-    while rows * 2 > mask { grow(by: max(2, (rows * 2 / (mask + 1)).roundedToPowerOfTwo)) }
+  mutating func reserve<Limit: Polling>(
+    _ rows: Int, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
+    while rows * 2 > mask {
+      try grow(by: max(2, (rows * 2 / (mask + 1)).roundedToPowerOfTwo), budget: budget)
+    }
   }
 
-  private mutating func grow(by factor: Int = 2) {
+  /// Grows ahead for so many rows more where that takes long, so that ``fill(_:hash:row:)`` need not.
+  @inline(__always)
+  mutating func makeRoom<Limit: Polling>(for added: Int, budget: Limit) throws(Limit.Failure) {
+    if mask >= RowHash.leastLong, (count + added) * 3 > mask * 2 { try grow(budget: budget) }
+  }
+
+  /// With fewer slots growing takes less than a millisecond or two.
+  private static let leastLong = 1 << 18 - 1
+
+  private mutating func grow<Limit: Polling>(
+    by factor: Int = 2, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     let larger = (mask + 1) * factor
+    try budget.expect(bytes: larger * 8)
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
     WordMemory.preferLargePages(fresh, larger * 8)
-    fresh.initialize(repeating: 0, count: larger)
-    for old in 0...mask where base[old] != 0 {
-      var slot = Int(base[old] >> 32) & (larger - 1)
-      while fresh[slot] != 0 { slot = (slot + 1) & (larger - 1) }
-      fresh[slot] = base[old]
+    do throws(Limit.Failure) {
+      try fresh.initialize(repeating: 0, count: larger, budget: budget)
+      for piece in Pieces(0..<(mask + 1)) {
+        try budget.poll()
+        for old in piece where base[old] != 0 {
+          var slot = Int(base[old] >> 32) & (larger - 1)
+          while fresh[slot] != 0 { slot = (slot + 1) & (larger - 1) }
+          fresh[slot] = base[old]
+        }
+      }
+    } catch {
+      fresh.deallocate()
+      throw error
     }
     base.deallocate()
     base = fresh

@@ -21,49 +21,56 @@ final class SortedGroups {
   private var words = WordBuffer()
 
   /// O(rows) for each digit of the numbers of keys and of the values.
-  init(of table: Table, _ shape: Shape) {
+  init<Limit: Polling>(of table: Table, _ shape: Shape, budget: Limit) throws(Limit.Failure) {
     precondition(([shape.column] + shape.key + shape.equal).allSatisfy { $0 >= 0 && $0 < table.arity })
     self.shape = shape
     rowCount = table.count
     var numbering = KeyNumbering(of: table.columns, on: shape.key)
+    try budget.expect(bytes: table.count * 8)
     let pairs = Columns(width: 2, capacity: table.count)
     let (keys, values) = (pairs.column(0), pairs.column(1))
     var count = 0
     if shape.equal.isEmpty {
       let source = table.columns.column(shape.column)
-      table.forEachLiveRun(in: 0..<table.count) { rows in
+      try table.forEachLiveRun(in: 0..<table.count) { (rows) throws(Limit.Failure) in
         if shape.key.isEmpty {
-          (keys + count).update(repeating: 0, count: rows.count)
+          try (keys + count).initialize(repeating: 0, count: rows.count, budget: budget)
         } else {
-          numbering.findOrAdd(rows, into: keys + count)
+          try numbering.findOrAdd(rows, into: keys + count, budget: budget)
         }
-        (values + count).update(from: source + rows.lowerBound, count: rows.count)
+        try (values + count).update(from: source + rows.lowerBound, count: rows.count, budget: budget)
         count += rows.count
       }
     } else {
       let columns = table.columns.pointers
-      for row in 0..<table.count where table.isLive(row) {
-        let value = columns[shape.column][row]
-        guard shape.equal.allSatisfy({ columns[$0][row] == value }) else { continue }
-        keys[count] = shape.key.isEmpty ? 0 : UInt32(numbering.findOrAdd(row))
-        values[count] = value
-        count += 1
+      for piece in Pieces(0..<table.count) {
+        try budget.poll()
+        for row in piece where table.isLive(row) {
+          let value = columns[shape.column][row]
+          guard shape.equal.allSatisfy({ columns[$0][row] == value }) else { continue }
+          keys[count] = shape.key.isEmpty ? 0 : UInt32(try numbering.findOrAdd(row, budget: budget))
+          values[count] = value
+          count += 1
+        }
       }
     }
     self.numbering = numbering
     // Two columns always fit.
-    if var packed = PackedRows(pairs, count: count) {
-      packed.sort()
-      packed.unpack(into: pairs)
+    if var packed = try PackedRows.packing(pairs, count: count, budget: budget) {
+      try packed.sort(budget: budget)
+      try packed.unpack(into: pairs, budget: budget)
       count = packed.count
     }
-    words.resize(to: count)
-    words.base.update(from: values, count: count)
-    for place in 0..<count {
-      while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
+    try words.resize(to: count, budget: budget)
+    try words.base.update(from: values, count: count, budget: budget)
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for place in piece {
+        while starts.count <= Int(keys[place]) { starts.append(UInt32(place)) }
+      }
     }
     starts.append(UInt32(count))
-    range = pairs.range(of: 1, count: count)
+    range = try pairs.range(of: 1, count: count, budget: budget)
   }
 
   var bytes: Int { numbering.bytes + starts.bytes + words.bytes }
@@ -102,9 +109,11 @@ final class SortedGroups {
 extension Table {
   /// The groups of a shape, made now if there were none for the rows as they are. The table must be done: no row may be
   /// added while they are in use.
-  func groups(_ shape: SortedGroups.Shape) -> SortedGroups {
+  func groups<Limit: Polling>(
+    _ shape: SortedGroups.Shape, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> SortedGroups {
     if let known = indexes.sortedGroups[shape], known.rowCount == count { return known }
-    let groups = SortedGroups(of: self, shape)
+    let groups = try SortedGroups(of: self, shape, budget: budget)
     indexes.sortedGroups[shape] = groups
     return groups
   }

@@ -14,37 +14,45 @@ extension Table {
     bulk = tuning
   }
 
-  /// Sorts what was added.
-  func endBulk() {
+  /// Sorts what was added. Where that is broken off, rows may be lost and others be there twice.
+  func endBulk<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) {
     guard let tuning = bulk else { return }
     bulk = nil
     bulkLimit = Table.leastBulkLimit
-    if count < tuning.leastSortedRows || !sortBulkRows(tuning.threads) { insertBulkRows() }
+    let isSorted = count < tuning.leastSortedRows ? false : try sortBulkRows(tuning.threads, budget)
+    if !isSorted { try insertBulkRows(budget) }
     columns.trim(to: count)
   }
 
   /// Appends rows as they are.
-  func appendInBulk(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
+  func appendInBulk<Limit: Polling>(
+    from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int, budget: Limit
+  ) throws(Limit.Failure) {
     if count + length > columns.capacity, count >= bulkLimit, let bulk {
-      if sortBulkRows(bulk.threads) {
+      if try sortBulkRows(bulk.threads, budget) {
         bulkLimit = max(Table.leastBulkLimit, count * 2)
       } else {
         self.bulk = nil
-        insertBulkRows()
-        return insert(from: source, count: length)
+        try insertBulkRows(budget)
+        return try insert(from: source, count: length, budget: budget)
       }
     }
     columns.reserve(count + length)
-    columns.write(from: source, count: length, at: count)
-    count += length
+    for piece in Pieces(0..<length) {
+      if length > Batch.capacity { try budget.poll() }
+      columns.write(from: source, piece, at: count)
+      count += piece.count
+    }
   }
 
   /// Adds the rows of stages, one stage after the other; in bulk each stage is copied by a thread of its own.
-  func insert(contentsOf stages: some Collection<RowStaging>) {
+  func insert<Limit: Polling>(
+    contentsOf stages: some Collection<RowStaging>, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     let stages = Array(stages)
     let total = stages.reduce(0) { $0 + $1.count }
     guard bulk != nil, count < bulkLimit || count + total <= columns.capacity else {
-      for stage in stages { insert(from: stage.columns.pointers, count: stage.count) }
+      for stage in stages { try insert(from: stage.columns.pointers, count: stage.count, budget: budget) }
       return
     }
     columns.reserve(count + total)
@@ -52,30 +60,40 @@ extension Table {
     for stage in stages { starts.append((starts.last ?? 0) + stage.count) }
     // Each thread reads its own stage and writes to rows of its own.
     nonisolated(unsafe) let (columns, parts) = (columns, Array(zip(stages, starts)))
-    Threads.run(parts.count) { part in
+    try Threads.run(parts.count, budget) { (part, budget) throws(Limit.Failure) in
       let (stage, start) = parts[part]
-      columns.write(from: stage.columns.pointers, count: stage.count, at: start)
+      for piece in Pieces(0..<stage.count) {
+        try budget.poll()
+        columns.write(from: stage.columns.pointers, piece, at: start + piece.lowerBound)
+      }
     }
     count += total
   }
 
   /// False where the rows are too wide to be sorted.
-  private func sortBulkRows(_ threads: Int) -> Bool {
-    guard var packed = PackedRows(columns, count: count, threads: threads) else { return false }
-    packed.sort()
-    packed.unpack(into: columns)
+  private func sortBulkRows<Limit: Polling>(
+    _ threads: Int, _ budget: Limit
+  ) throws(Limit.Failure) -> Bool {
+    let rows = try PackedRows.packing(columns, count: count, threads: threads, budget: budget)
+    guard var packed = rows else { return false }
+    try packed.sort(budget: budget)
+    try packed.unpack(into: columns, budget: budget)
     count = packed.count
     sortedCount = count
     return true
   }
 
   /// Looks up one by one the rows that have been appended.
-  private func insertBulkRows() {
+  private func insertBulkRows<Limit: Polling>(_ budget: Limit) throws(Limit.Failure) {
     let end = count
     count = 0
     sortedCount = 0
     memberCount = 0
     // A row is written before or where it is read.
-    for row in 0..<end { insert(from: columns.pointers, at: row) }
+    for piece in Pieces(0..<end) {
+      try budget.poll()
+      try makeRoom(for: piece.count, budget: budget)
+      for row in piece { insert(from: columns.pointers, at: row) }
+    }
   }
 }

@@ -16,9 +16,9 @@ extension Table {
   var isMostlyDead: Bool { removals.count > 4096 && removals.count > liveCount }
 
   /// Makes what finding and taking out rows needs.
-  func prepareRemoval() {
-    takeInMembers()
-    if usesPairs { _ = indexForFinding }
+  func prepareRemoval<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) {
+    try takeInMembers(budget: budget)
+    if usesPairs { _ = try indexForFinding(budget: budget) }
   }
 
   /// Takes a live row out.

@@ -78,41 +78,56 @@ final class Table {
 
   /// Adds the first `length` rows of other columns, those that are not known; to a best table, those that are
   /// better. `source` gives a pointer to each column.
-  func insert(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int) {
-    if bulk != nil { return appendInBulk(from: source, count: length) }
+  func insert<Limit: Polling>(
+    from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
+    if bulk != nil { return try appendInBulk(from: source, count: length, budget: budget) }
     columns.reserve(count + length)
-    takeInMembers()
-    if usesPairs {
-      insertPairs(from: source, length)
-      memberCount = count
-    } else {
-      insertRows(from: source, length)
+    try takeInMembers(budget: budget)
+    for piece in Pieces(0..<length) {
+      if length > Batch.capacity { try budget.poll() }
+      if usesPairs {
+        try insertPairs(from: source, piece, budget)
+        memberCount = count
+      } else {
+        try insertRows(from: source, piece, budget)
+      }
     }
   }
 
-  private func insertPairs(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
-    let own = columns.pointers
+  private func insertPairs<Limit: Polling>(
+    from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ piece: Range<Int>, _ budget: Limit
+  ) throws(Limit.Failure) {
+    let (own, start) = (columns.pointers, piece.lowerBound)
     if arity == 2 {
-      count += pairs.insert(
-        source[0], source[1], count: length, newKeys: own[0] + count, newValues: own[1] + count)
+      count += try pairs.insert(
+        source[0] + start, source[1] + start, count: piece.count, newKeys: own[0] + count,
+        newValues: own[1] + count, budget: budget)
     } else {
-      count += pairs.insert(under: 0, source[0], count: length, new: own[0] + count)
+      count += try pairs.insert(
+        under: 0, source[0] + start, count: piece.count, new: own[0] + count, budget: budget)
     }
   }
 
-  private func insertRows(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
+  private func insertRows<Limit: Polling>(
+    from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ piece: Range<Int>, _ budget: Limit
+  ) throws(Limit.Failure) {
     if keepsBest {
-      insertBest(from: source, length)
+      try rows.makeRoom(for: piece.count, budget: budget)
+      insertBest(from: source, piece)
     } else {
-      count = rows.insert(from: source, length, into: columns, at: count)
+      count = try rows.insert(from: source, piece, into: columns, at: count, budget: budget)
       memberCount = count
     }
   }
 
-  private func insertBest(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ length: Int) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, length)) { hashes in
-      rows.hash(of: keyColumns.count, length, into: hashes) { UnsafePointer(source[keyColumns[$0]]) }
-      for index in 0..<length { insert(from: source, at: index, hash: hashes[index]) }
+  private func insertBest(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, _ piece: Range<Int>) {
+    let start = piece.lowerBound
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, piece.count)) { hashes in
+      rows.hash(of: keyColumns.count, piece.count, into: hashes) {
+        UnsafePointer(source[keyColumns[$0]] + start)
+      }
+      for index in piece { insert(from: source, at: index, hash: hashes[index - start]) }
     }
   }
 
@@ -128,34 +143,35 @@ final class Table {
   /// Adds to the pairs of each head all values that the key beside it has in this or another table of pairs. Where
   /// `runs` are given, of rows of that table with the key, it adds those, or all where that is less work.
   /// `scratch` are two columns of `length` words.
-  func unite(
+  func unite<Limit: Polling>(
     _ heads: UnsafePointer<UInt32>, with keys: UnsafePointer<UInt32>, of source: Table, count length: Int,
-    runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?, scratch: Columns
-  ) {
+    runs: (starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>)?, scratch: Columns,
+    budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     precondition(scratch.width >= 2 && scratch.capacity >= length && takesRuns && source.takesRuns)
-    takeInMembers()
-    source.takeInMembers()
+    try takeInMembers(budget: budget)
+    try source.takeInMembers(budget: budget)
     let (targets, numbers) = (scratch.column(0), scratch.column(1))
-    pairs.numbers(adding: heads, length, into: targets)
+    try pairs.numbers(adding: heads, length, into: targets, budget: budget)
     source.pairs.numbers(of: keys, length, into: numbers)
-    count = pairs.unite(
+    count = try pairs.unite(
       heads, at: targets, with: numbers, of: source === self ? nil : UnsafePointer(source.pairs.entries),
       length,
-      runs: runs, values: source.columns, into: columns, from: count)
+      runs: runs, values: source.columns, into: columns, from: count, budget: budget)
     memberCount = count
   }
 
   /// Adds to the pairs of each head the values at some places of a column.
-  func unite(
+  func unite<Limit: Polling>(
     _ heads: UnsafePointer<UInt32>, with values: UnsafePointer<UInt32>, count length: Int, scratch: Columns,
-    places: (Int) -> Range<Int>
-  ) {
+    budget: Limit = Unlimited(), places: (Int) -> Range<Int>
+  ) throws(Limit.Failure) {
     precondition(scratch.width >= 1 && scratch.capacity >= length && takesRuns)
-    takeInMembers()
+    try takeInMembers(budget: budget)
     let targets = scratch.column(0)
-    pairs.numbers(adding: heads, length, into: targets)
-    count = pairs.unite(
-      heads, at: targets, with: values, length, into: columns, from: count, places: places)
+    try pairs.numbers(adding: heads, length, into: targets, budget: budget)
+    count = try pairs.unite(
+      heads, at: targets, with: values, length, into: columns, from: count, budget: budget, places: places)
     memberCount = count
   }
 
@@ -204,13 +220,22 @@ final class Table {
   }
 
   /// Adds all live rows of a table of the same arity.
-  func insert(contentsOf other: Table) {
+  func insert<Limit: Polling>(
+    contentsOf other: Table, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     precondition(other.arity == arity)
-    if other.hasDeadRows {
-      for row in 0..<other.count where other.isLive(row) { insert(from: other.columns.pointers, at: row) }
-    } else {
-      insert(from: other.columns.pointers, count: other.count)
+    guard other.hasDeadRows else {
+      return try insert(from: other.columns.pointers, count: other.count, budget: budget)
     }
+    for piece in Pieces(0..<other.count) {
+      try budget.poll()
+      for row in piece where other.isLive(row) { insert(from: other.columns.pointers, at: row) }
+    }
+  }
+
+  /// Lets the set that tells rows apart grow ahead for so many more where that takes long.
+  func makeRoom<Limit: Polling>(for added: Int, budget: Limit) throws(Limit.Failure) {
+    if !usesPairs { try rows.makeRoom(for: added, budget: budget) }
   }
 
   private func append(from source: UnsafePointer<UnsafeMutablePointer<UInt32>>, at index: Int) {
@@ -247,23 +272,42 @@ final class Table {
     Hashing.hash(of: keyColumns.count) { columns.column(keyColumns[$0])[row] }
   }
 
-  /// Puts the rows that were added in bulk into the set that tells rows apart.
-  @inline(__always) func takeInMembers() {
-    if memberCount < count { takeInBulkRows() }
+  /// Takes back the rows from a number on, which were added last, and all that was made of them. O(1): what tells the
+  /// others apart is made anew when it is next asked for.
+  func dropRows(from row: Int) {
+    precondition(row >= 0 && row <= count && !keepsBest && bulk == nil)
+    count = row
+    sortedCount = min(sortedCount, row)
+    memberCount = 0
+    pairs = PairSet()
+    rows = RowHash()
+    indexes = TableIndexes()
+    distinctEstimates = [:]
   }
 
-  private func takeInBulkRows() {
+  /// Puts the rows that were added in bulk into the set that tells rows apart.
+  @inline(__always)
+  func takeInMembers<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) {
+    if memberCount < count { try takeInBulkRows(budget) }
+  }
+
+  /// Where that is broken off, the rest is taken in when it is next asked for.
+  private func takeInBulkRows<Limit: Polling>(_ budget: Limit) throws(Limit.Failure) {
     let own = columns.pointers
-    let range = memberCount..<count
-    memberCount = count
-    if usesPairs {
-      for row in range { _ = pairs.insert(arity == 2 ? own[0][row] : 0, own[arity - 1][row]) }
-      return
-    }
-    rows.reserve(count)
-    for row in range {
-      let hash = Hashing.hash(of: keyColumns.count) { own[keyColumns[$0]][row] }
-      rows.fill(rows.find(hash) { _ in false }.slot, hash: hash, row: row)
+    if !usesPairs { try rows.reserve(count, budget: budget) }
+    for piece in Pieces(memberCount..<count) {
+      try budget.poll()
+      if usesPairs {
+        for row in piece where isLive(row) {
+          _ = try pairs.insert(arity == 2 ? own[0][row] : 0, own[arity - 1][row], budget: budget)
+        }
+      } else {
+        for row in piece where isLive(row) {
+          let hash = Hashing.hash(of: keyColumns.count) { own[keyColumns[$0]][row] }
+          rows.fill(rows.find(hash) { _ in false }.slot, hash: hash, row: row)
+        }
+      }
+      memberCount = piece.upperBound
     }
   }
 
@@ -300,11 +344,14 @@ final class Table {
   }
 
   /// The number of the live row with exactly these handles.
-  func find(_ row: [Handle]) -> Int? {
+  func find<Limit: Polling>(
+    _ row: [Handle], budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> Int? {
+    try takeInMembers(budget: budget)
     guard row.count == arity, contains({ row[$0].word }) else { return nil }
     guard usesPairs else { return rowByHash { row[$0].word } }
     // Pairs are told apart without their rows' numbers: an index on one column has those.
-    let index = indexForFinding
+    let index = try indexForFinding(budget: budget)
     let key = index.key[0]
     let (words, wanted) = (columns.column(arity - 1 - key), row[arity - 1 - key].word)
     let number = index.number(of: row[key].word)
@@ -318,15 +365,17 @@ final class Table {
   }
 
   /// The index by which rows of pairs are found: one that is there, if there is one.
-  var indexForFinding: KeyIndex {
-    index(on: indexes.hasIndex(on: [1]) && !indexes.hasIndex(on: [0]) ? [1] : [0])
+  func indexForFinding<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) -> KeyIndex {
+    try index(on: indexes.hasIndex(on: [1]) && !indexes.hasIndex(on: [0]) ? [1] : [0], budget: budget)
   }
 
   /// An index on these columns, in ascending order, made now if there was none. It holds the rows up to
   /// ``count``; a later ``extendIndexes(stable:)`` brings it up to date. `order` is the column in whose order the rows
   /// of a key are.
-  func index(on key: [Int], orderedBy order: Int? = nil) -> KeyIndex {
-    indexes.index(of: columns, count, sorted: sortedCount, on: key, orderedBy: order)
+  func index<Limit: Polling>(
+    on key: [Int], orderedBy order: Int? = nil, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> KeyIndex {
+    try indexes.index(of: columns, count, sorted: sortedCount, on: key, orderedBy: order, budget: budget)
   }
 
   /// Whether there is an index on these columns, or the rows lie in their order.
@@ -335,13 +384,21 @@ final class Table {
   }
 
   /// Brings all indexes up to date. Rows from `stable` on are the newest of a round; nil when the table is done.
-  func extendIndexes(stable: Int?) { indexes.extend(to: count, stable: stable) }
+  func extendIndexes<Limit: Polling>(
+    stable: Int?, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
+    try indexes.extend(to: count, stable: stable, budget: budget)
+  }
 
   /// How many indexes and the like there are by now.
   var indexCount: Int { indexes.count }
 
   /// The keys of one or two columns, made now if there were none.
-  func keySet(on key: [Int]) -> KeySet { indexes.keySet(of: columns, count, on: key) }
+  func keySet<Limit: Polling>(
+    on key: [Int], budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> KeySet {
+    try indexes.keySet(of: columns, count, on: key, budget: budget)
+  }
 
   /// The least and the greatest word of a column. O(rows) when rows have been added.
   func wordRange(of column: Int) -> ClosedRange<UInt32>? { indexes.wordRange(of: columns, count, column) }
@@ -361,14 +418,17 @@ final class Table {
   func round(of row: Int) -> Int { rounds.round(of: row) }
 
   /// A table without dead rows that remembers the round of each row; itself if there are none.
-  func compacted() -> Table {
+  func compacted<Limit: Polling>(budget: Limit = Unlimited()) throws(Limit.Failure) -> Table {
     guard hasDeadRows else { return self }
     let live =
       best.map { Table(arity: arity, bestColumn: $0.column, isBetter: $0.isBetter) } ?? Table(arity: arity)
-    for row in 0..<count where isLive(row) {
-      let round = round(of: row)
-      if round > live.lastRound { live.beginRound(round) }
-      live.insert(from: columns.pointers, at: row)
+    for piece in Pieces(0..<count) {
+      try budget.poll()
+      for row in piece where isLive(row) {
+        let round = round(of: row)
+        if round > live.lastRound { live.beginRound(round) }
+        live.insert(from: columns.pointers, at: row)
+      }
     }
     return live
   }

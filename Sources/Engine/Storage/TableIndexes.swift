@@ -22,17 +22,18 @@ struct TableIndexes {
   }
 
   /// An index of the rows up to `rows`, of which those up to `sorted` lie in the order of their words.
-  mutating func index(
-    of columns: Columns, _ rows: Int, sorted: Int, on key: [Int], orderedBy order: Int?
-  ) -> KeyIndex {
+  mutating func index<Limit: Polling>(
+    of columns: Columns, _ rows: Int, sorted: Int, on key: [Int], orderedBy order: Int?, budget: Limit
+  ) throws(Limit.Failure) -> KeyIndex {
     let shape = Shape(key: key, order: order)
     if let index = indexes[shape] {
-      index.extend(to: rows, stable: stableCount ?? rows)
+      try extend(index, shape, to: rows, stable: stableCount ?? rows, budget)
       return index
     }
     let index = KeyIndex(of: columns, on: key, orderedBy: order)
     let isClustered = key == Array(0..<key.count) && (order.map { $0 == key.count } ?? true)
-    index.extend(to: rows, stable: stableCount ?? rows, sorted: isClustered ? sorted : 0)
+    try index.extend(
+      to: rows, stable: stableCount ?? rows, sorted: isClustered ? sorted : 0, budget: budget)
     indexes[shape] = index
     return index
   }
@@ -40,9 +41,13 @@ struct TableIndexes {
   func hasIndex(on key: [Int]) -> Bool { indexes[Shape(key: key, order: nil)] != nil }
 
   /// Brings all indexes up to date with the rows up to `rows`.
-  mutating func extend(to rows: Int, stable: Int?) {
+  mutating func extend<Limit: Polling>(
+    to rows: Int, stable: Int?, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     stableCount = stable
-    for index in indexes.values { index.extend(to: rows, stable: stable ?? rows) }
+    for (shape, index) in indexes {
+      try extend(index, shape, to: rows, stable: stable ?? rows, budget)
+    }
   }
 
   /// Drops what does not tell rows that were taken out from others.
@@ -51,10 +56,25 @@ struct TableIndexes {
     if !sortedGroups.isEmpty { sortedGroups = [:] }
   }
 
-  mutating func keySet(of columns: Columns, _ rows: Int, on key: [Int]) -> KeySet {
+  /// Brings an index up to date, or drops it where that is broken off.
+  private mutating func extend<Limit: Polling>(
+    _ index: KeyIndex, _ shape: Shape, to rows: Int, stable: Int, _ budget: Limit
+  ) throws(Limit.Failure) {
+    do throws(Limit.Failure) {
+      try index.extend(to: rows, stable: stable, budget: budget)
+    } catch {
+      indexes[shape] = nil
+      throw error
+    }
+  }
+
+  mutating func keySet<Limit: Polling>(
+    of columns: Columns, _ rows: Int, on key: [Int], budget: Limit
+  ) throws(Limit.Failure) -> KeySet {
     let keySet = keySets[key] ?? KeySet(on: key)
+    keySets[key] = nil
+    try keySet.extend(columns, to: rows, budget: budget)
     keySets[key] = keySet
-    keySet.extend(columns, to: rows)
     return keySet
   }
 

@@ -24,8 +24,11 @@ struct WordArena: ~Copyable {
     for block in large.keys { block.deallocate() }
   }
 
-  mutating func take(log: Int, filling word: UInt32 = 0) -> UnsafeMutablePointer<UInt32> {
+  mutating func take<Limit: Polling>(
+    log: Int, filling word: UInt32 = 0, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> UnsafeMutablePointer<UInt32> {
     let size = 1 << log
+    if log > WordArena.largestLog { try budget.expect(bytes: size * 4) }
     let block: UnsafeMutablePointer<UInt32>
     if log > WordArena.largestLog {
       block = .allocate(capacity: size)
@@ -40,7 +43,12 @@ struct WordArena: ~Copyable {
       block = chunks[chunks.count - 1] + used
       used += size
     }
-    block.initialize(repeating: word, count: size)
+    do throws(Limit.Failure) {
+      try block.initialize(repeating: word, count: size, budget: budget)
+    } catch {
+      give(block, log: log)
+      throw error
+    }
     return block
   }
 

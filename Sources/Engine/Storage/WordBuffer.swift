@@ -12,7 +12,7 @@ struct WordBuffer: ~Copyable {
     base = WordMemory.take(self.capacity)
   }
 
-  deinit { WordMemory.give(base) }
+  deinit { WordMemory.give(base, capacity) }
 
   @inline(__always) subscript(index: Int) -> UInt32 {
     get {
@@ -32,17 +32,22 @@ struct WordBuffer: ~Copyable {
   }
 
   /// Makes the buffer longer with a word repeated, or shorter.
-  mutating func resize(to length: Int, filling word: UInt32 = 0) {
+  mutating func resize<Limit: Polling>(
+    to length: Int, filling word: UInt32 = 0, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) {
     precondition(length >= 0)
+    if length > capacity { try budget.expect(bytes: (length - capacity) * 4) }
     reserve(length)
-    if length > count { (base + count).update(repeating: word, count: length - count) }
+    if length > count {
+      try (base + count).initialize(repeating: word, count: length - count, budget: budget)
+    }
     count = length
   }
 
   mutating func reserve(_ length: Int) {
     guard length > capacity else { return }
     let larger = max(length, capacity * 2)
-    base = WordMemory.resize(base, to: larger)
+    base = WordMemory.resize(base, from: capacity, to: larger)
     capacity = larger
   }
 

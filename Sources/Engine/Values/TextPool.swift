@@ -1,3 +1,5 @@
+import Glibc
+
 /// Every distinct text once, as bytes in one arena, numbered from 0 in the order of first use.
 ///
 /// Takes 8 bytes a text beside its own, and 12 to 24 for its slot.
@@ -14,14 +16,14 @@ struct TextPool: ~Copyable {
   private(set) var count = 0
 
   init() {
-    bytes = .allocate(capacity: byteCapacity)
-    starts = .allocate(capacity: startCapacity)
+    bytes = TextPool.resized(nil, to: byteCapacity)
+    starts = TextPool.resized(nil, to: startCapacity)
     starts.initialize(repeating: 0, count: 1)
   }
 
   deinit {
-    bytes.deallocate()
-    starts.deallocate()
+    free(bytes)
+    free(starts)
   }
 
   // MARK: Texts of numbers
@@ -74,8 +76,17 @@ struct TextPool: ~Copyable {
   }
 
   /// The numbers here of all texts of another pool, by their numbers there.
-  mutating func numbers(of other: borrowing TextPool) -> [UInt32] {
-    (0..<other.count).map { number(of: other.utf8(UInt32($0))) }
+  mutating func numbers<Limit: Polling>(
+    of other: borrowing TextPool, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> [UInt32] {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    for piece in Pieces(0..<other.count) {
+      try budget.poll()
+      try slots.makeRoom(for: piece.count, budget: budget)
+      for place in piece { numbers.append(number(of: other.utf8(UInt32(place)))) }
+    }
+    return numbers
   }
 
   @inline(__always)
@@ -94,11 +105,11 @@ struct TextPool: ~Copyable {
     let end = starts[count] + text.count
     if end > byteCapacity {
       let larger = max(byteCapacity * 2, end)
-      bytes = TextPool.moved(bytes, starts[count], to: larger)
+      bytes = TextPool.resized(bytes, to: larger)
       byteCapacity = larger
     }
     if count + 2 > startCapacity {
-      starts = TextPool.moved(starts, count + 1, to: startCapacity * 2)
+      starts = TextPool.resized(starts, to: startCapacity * 2)
       startCapacity *= 2
     }
     if let source = text.baseAddress {
@@ -110,12 +121,12 @@ struct TextPool: ~Copyable {
     return UInt32(count - 1)
   }
 
-  private static func moved<Element>(
-    _ elements: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  /// A longer block with the elements of another, which is gone then: the allocator moves large ones without a copy.
+  private static func resized<Element: BitwiseCopyable>(
+    _ elements: UnsafeMutablePointer<Element>?, to capacity: Int
   ) -> UnsafeMutablePointer<Element> {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    larger.moveInitialize(from: elements, count: count)
-    elements.deallocate()
-    return larger
+    let size = capacity * MemoryLayout<Element>.stride
+    guard let memory = realloc(elements, size) else { preconditionFailure("no memory for \(size) bytes") }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }

@@ -22,9 +22,12 @@ extension ValueStore {
   }
 
   /// Takes in all values of another store; gives what its handles are here.
-  func takeIn(_ other: ValueStore) -> HandleMap {
+  func takeIn<Limit: Polling>(
+    _ other: ValueStore, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> HandleMap {
     var map = HandleMap()
-    map[.text] = texts.numbers(of: other.texts)
+    map[.text] = try texts.numbers(of: other.texts, budget: budget)
+    try budget.poll()
     map[.largeInteger] = integers.numbers(of: other.integers)
     map[.decimal] = decimals.numbers(of: other.decimals)
     map[.date] = dates.numbers(of: other.dates)

@@ -135,6 +135,7 @@ extension Workspace {
     switch output.failure {
     case nil: break
     case .closed: throw FileError(.write, path, reason: "nobody reads it")
+    case .interrupted: throw FileError(.write, path, reason: "interrupted")
     case .failed(let reason): throw FileError(.write, path, reason: reason)
     }
   }

@@ -34,7 +34,7 @@ extension Command {
     examples: [":describe visited"]
   ) { (workspace, line, run) throws(EngineError) in
     let relation = try line.relation(line.words[0], in: workspace.engine)
-    workspace.show(RelationReport(relation, in: workspace).text, in: &run)
+    workspace.show(try RelationReport(relation, in: workspace).text, in: &run)
   }
 
   static let rules = Command(
@@ -64,7 +64,7 @@ extension Command {
     examples: [":facts visited"]
   ) { (workspace, line, run) throws(EngineError) in
     let relation = try line.relation(line.words[0], in: workspace.engine)
-    let facts = workspace.engine.facts(of: relation.name)
+    let facts = try workspace.engine.facts(of: relation.name)
     workspace.shown = .facts(facts)
     workspace.show(FactList(facts, of: relation).table, in: &run)
   }

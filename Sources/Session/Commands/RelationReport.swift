@@ -7,7 +7,7 @@ struct RelationReport {
 
   private static let exampleCount = 3
 
-  init(_ relation: RelationDescription, in workspace: Workspace) {
+  init(_ relation: RelationDescription, in workspace: Workspace) throws(EngineError) {
     let palette = workspace.resultPalette
     let columns = relation.columns.map { column in
       column.type == .any ? column.name ?? "_" : "\(column.name ?? "_"): \(column.type.rawValue)"
@@ -38,8 +38,10 @@ struct RelationReport {
     if count > 0 {
       lines.append(
         (count == 1 ? "1 fact" : "\(count) facts") + (count > Self.exampleCount ? ", such as" : ""))
-      lines += workspace.engine.facts(of: relation.name, limit: Self.exampleCount).prefix(Self.exampleCount)
-        .map { "  " + DisplayText.visible($0.text) + "." }
+      lines += try workspace.engine.facts(of: relation.name, limit: Self.exampleCount).prefix(
+        Self.exampleCount
+      )
+      .map { "  " + DisplayText.visible($0.text) + "." }
     }
     text = lines.joined(separator: "\n")
   }

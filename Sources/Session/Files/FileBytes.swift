@@ -38,7 +38,8 @@ public enum FileBytes {
     }
   }
 
-  /// Everything up to the end. A file's size is the first guess, so that it is read without copies.
+  /// Everything up to the end, in pieces, so that reading a large file can be interrupted. A file's size is the first
+  /// guess, so that the bytes need not move.
   private static func contents(
     of descriptor: Int32, path: String, interrupt: Interrupt?
   ) throws(FileError) -> [UInt8] {
@@ -48,7 +49,9 @@ public enum FileBytes {
       throw FileError(.read, path, reason: FileError.reason(of: EISDIR))
     }
     var bytes: [UInt8] = []
-    var room = status.st_mode & S_IFMT == S_IFREG ? max(Int(status.st_size), 1 << 12) : 1 << 16
+    let size = status.st_mode & S_IFMT == S_IFREG ? max(Int(status.st_size), 1 << 12) : 1 << 16
+    var room = min(size, 1 << 22)
+    if size > room { bytes.reserveCapacity(size) }
     while true {
       var failure: Int32 = 0
       let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
@@ -56,11 +59,12 @@ public enum FileBytes {
         if count < 0 { failure = errno }
         filled = max(count, 0)
       }
+      if interrupt?.isRequested == true { failure = EINTR }
       if failure == EINTR, interrupt?.isRequested != true { continue }
       guard failure == 0 else { throw FileError(.read, path, reason: FileError.reason(of: failure)) }
       if piece.isEmpty { return bytes }
-      if bytes.isEmpty { bytes = piece } else { bytes += piece }
-      room = 1 << 16
+      if bytes.isEmpty, size <= room { bytes = piece } else { bytes += piece }
+      room = min(max(size - bytes.count, 1 << 16), 1 << 22)
     }
   }
 

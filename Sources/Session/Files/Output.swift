@@ -1,3 +1,4 @@
+public import Engine
 import Glibc
 
 /// Where text goes: a terminal, a pipe, a file or memory.
@@ -11,6 +12,8 @@ public final class Output {
     case closed
     /// The system's words.
     case failed(String)
+    /// The user has interrupted while the reader let it wait.
+    case interrupted
   }
 
   /// Nil for memory.
@@ -23,8 +26,13 @@ public final class Output {
   public let name: String
   public let isTerminal: Bool
   public private(set) var failure: Failure?
+  /// What ends a wait for the reader of a pipe.
+  public var interrupt: Interrupt?
 
   private static let capacity = 1 << 16
+  /// A pipe that can be written to takes at least so much without a wait, and so long it is waited for once the user has
+  /// interrupted.
+  private static let (pipeRoom, patience) = (4096, Int32(100))
 
   public init(descriptor: Int32, name: String, closesDescriptor: Bool = false) {
     self.descriptor = descriptor
@@ -98,8 +106,17 @@ public final class Output {
     guard let descriptor, failure == nil else { return }
     var sent = 0
     while sent < buffer.count {
+      var length = buffer.count - sent
+      if interrupt?.isRequested == true {
+        guard isReady(within: Self.patience) else {
+          // A terminal drops by itself what it has not shown yet.
+          if !isTerminal { failure = .interrupted }
+          break
+        }
+        length = min(length, Self.pipeRoom)
+      }
       let count = buffer.withUnsafeBytes { bytes in
-        Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+        Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), length)
       }
       if count >= 0 {
         sent += count
@@ -112,6 +129,12 @@ public final class Output {
       }
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func isReady(within milliseconds: Int32) -> Bool {
+    guard let descriptor else { return true }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&wait, 1, milliseconds) > 0
   }
 
   /// Sends what is gathered and, for a file that replaces another, puts it in its place.

@@ -1,3 +1,4 @@
+import Engine
 import Glibc
 
 /// An open file that is read at any place, by any thread.
@@ -36,10 +37,11 @@ final class InputFile: Sendable {
   }
 
   /// The place after the first `byte` at or after `offset`; nil where there is none, or the file cannot be read.
-  func end(of byte: UInt8, from offset: Int) -> Int? {
+  func end(of byte: UInt8, from offset: Int, _ budget: Budget) throws(EngineError) -> Int? {
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     var offset = offset
     while true {
+      try budget.poll()
       let count = piece.withUnsafeMutableBytes { read(into: $0, at: offset) }
       guard let count, count > 0 else { return nil }
       let found = piece.withUnsafeBytes { bytes -> Int? in

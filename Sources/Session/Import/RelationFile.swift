@@ -44,20 +44,24 @@ struct RelationFile {
     guard SyntaxPrinter.isName(relation) else {
       throw invalid("'\(relation)' does not name a relation: a name starts with a small letter", line: nil)
     }
-    if let count = try loadQuickly(into: engine) { return count }
-    return try loadCarefully(into: engine)
+    let budget = engine.budget()
+    if let count = try loadQuickly(into: engine, budget) { return count }
+    return try loadCarefully(into: engine, budget)
   }
 
   /// Reads the file twice, first to see that every row fits and what its columns hold, then to take the rows in.
-  func loadCarefully(into engine: Engine) throws(EngineError) -> Int {
-    guard let shape = try shape(for: engine.relation(named: relation), engine.interrupt) else { return 0 }
+  func loadCarefully(into engine: Engine, _ budget: Budget) throws(EngineError) -> Int {
+    // What is told of the first reading is told as the first half.
+    let work = InputFile(path).map { LoadingWork(path: path, size: 2 * $0.size) }
+    budget.work = work
+    guard let shape = try shape(for: engine.relation(named: relation), budget, work) else { return 0 }
     if shape.isNew { try declare(shape, in: engine) }
     // The loader takes columns from left to right, whatever the order of the header.
     var fields = Array(repeating: 0, count: shape.columns.count)
     for (field, column) in shape.places.enumerated() { fields[column] = field }
-    let loader = FactLoader(relation, arity: shape.columns.count, into: engine)
+    let loader = FactLoader(relation, arity: shape.columns.count, into: engine, budget: budget)
     var count = 0
-    try forEachRow(of: shape, nil) { (reader, line) throws(EngineError) in
+    try forEachRow(of: shape, budget, work, isSecond: true) { (reader, line) throws(EngineError) in
       for (column, field) in zip(shape.columns, fields) {
         guard column.add(reader.field(field), to: loader) else {
           throw misfit(reader.field(field), column, line)
@@ -72,7 +76,7 @@ struct RelationFile {
 
   /// Looks through the first `limit` rows, or the whole file. Nil where there is nothing in it.
   func shape(
-    for known: RelationDescription?, _ interrupt: Interrupt, limit: Int = .max
+    for known: RelationDescription?, _ budget: Budget, _ work: LoadingWork? = nil, limit: Int = .max
   ) throws(EngineError) -> Shape? {
     var reader = try open()
     guard try advance(&reader) else { return nil }
@@ -81,7 +85,7 @@ struct RelationFile {
       var shape = try shape(header, of: known)
       if shape.hasHeader { shape.start = reader.offset }
       let (columns, places) = (shape.columns, shape.places)
-      try forEachRow(of: shape, interrupt, limit: limit) { (reader, line) throws(EngineError) in
+      try forEachRow(of: shape, budget, work, limit: limit) { (reader, line) throws(EngineError) in
         for (index, place) in places.enumerated() {
           let column = columns[place]
           let field = reader.field(index)
@@ -96,7 +100,7 @@ struct RelationFile {
       places: Array(header.indices), hasHeader: names != nil, isNew: names != nil && known == nil,
       start: names == nil ? 0 : reader.offset)
     var guesses = Array(repeating: ColumnGuess(), count: header.count)
-    try forEachRow(of: shape, interrupt, limit: limit) { (reader, line) throws(EngineError) in
+    try forEachRow(of: shape, budget, work, limit: limit) { (reader, line) throws(EngineError) in
       for index in guesses.indices {
         let field = reader.field(index)
         guard DataColumn.isText(field) else { throw misfit(field, shape.columns[index], line) }
@@ -136,19 +140,25 @@ struct RelationFile {
     try engine.declare(declaration, in: Statement(.declaration(declaration), in: source, place))
   }
 
-  /// Goes through the first `limit` rows after the header; each has as many fields as there are columns.
+  /// Goes through the first `limit` rows after the header; each has as many fields as there are columns. Rows count
+  /// as work when they are read for the second time.
   private func forEachRow(
-    of shape: Shape, _ interrupt: Interrupt?, limit: Int = .max,
+    of shape: Shape, _ budget: Budget, _ work: LoadingWork?, isSecond: Bool = false, limit: Int = .max,
     _ body: (borrowing DelimitedReader, _ line: Int) throws(EngineError) -> Void
   ) throws(EngineError) {
     var reader = try open()
     if shape.hasHeader { _ = try advance(&reader) }
     var count = 0
+    var start = reader.offset
     while count < limit, try advance(&reader) {
       try expect(shape.columns.count, reader)
       try body(reader, reader.recordLine)
       count += 1
-      if count % 4096 == 0, interrupt?.isRequested == true { throw .stopped(.interrupted) }
+      if count % 256 == 0 {
+        try budget.poll()
+        work?.add(bytes: reader.offset - start, rows: isSecond ? 256 : 0)
+        start = reader.offset
+      }
     }
   }
 

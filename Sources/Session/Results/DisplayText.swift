@@ -50,6 +50,19 @@ enum DisplayText {
     return lines
   }
 
+  /// The text's beginning that takes at most `width` columns, with `…` for what is left out.
+  static func cut(_ text: String, to width: Int) -> String {
+    guard DisplayText.width(of: text) > width else { return text }
+    var kept = ""
+    var used = 1
+    for character in text {
+      used += DisplayWidth.of(character)
+      if used > width { break }
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+
   /// Lines set for a wider terminal, each broken at spaces where it is too long; what follows stands below the
   /// line's last column of words, or a little further in than the line where there is no room.
   static func refitted(_ text: String, width: Int) -> String {

@@ -12,7 +12,7 @@ struct ProfileDocument {
     switch answer {
     case .success(let answer):
       rows = answer.count
-      outcome = "answered"
+      outcome = answer.stopped == nil ? "answered" : "stopped"
     case .failure(.stopped): outcome = "stopped"
     case .failure(.invalid): outcome = "failed"
     }

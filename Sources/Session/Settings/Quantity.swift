@@ -37,8 +37,10 @@ public enum Quantity {
     return "\(bytes)"
   }
 
-  private static func number(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? String(value)
+  private static func number(_ exact: Double) -> String {
+    // 6.015 is typed as 6015ms, and no sum of halves.
+    let value = (exact * 1000).rounded() / 1000
+    return Int(exactly: value).map(String.init) ?? String(value)
   }
 
   private static func split(_ text: String) -> (number: Double, unit: String)? {

@@ -34,7 +34,8 @@ public struct Setting: Sendable {
       read: { UncertainDate($0.engine.today).description },
       write: { workspace, text throws(Refusal) in workspace.engine.today = try day(text) }),
     Setting(
-      name: "timeout", summary: "how long one question may take", kind: .text(example: "10s"),
+      name: "timeout", summary: "how long a question, or a load, may take",
+      kind: .text(example: "10s"),
       read: { $0.engine.limits.timeout.map(Quantity.text(seconds:)) ?? "none" },
       write: { workspace, text throws(Refusal) in
         workspace.engine.limits.timeout = try limit(text, "a time such as 10s, 500ms or 2m", Quantity.seconds)
@@ -64,6 +65,7 @@ public struct Setting: Sendable {
         workspace.settings.threads = count
         workspace.engine.threads = count ?? Engine.coreCount
       }),
+    choice("progress", "whether a line tells how far long work is", \.progress),
     choice("color", "when output is coloured", \.color),
     flag("strict", "whether a file is kept whole or not at all", \.strict),
     flag("quiet", "whether notices, warnings and row counts are left out", \.quiet),

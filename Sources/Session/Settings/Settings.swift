@@ -10,6 +10,8 @@ public struct Settings: Sendable {
   public var strict = false
   /// Whether notices, warnings and row counts are left out.
   public var quiet = false
+  /// Whether a line on the terminal tells how far long work is.
+  public var progress: ProgressChoice = .auto
   /// How many threads may compute at the same time; nil for one a core.
   public var threads: Int?
   /// The folder of saved queries; nil for the usual places.

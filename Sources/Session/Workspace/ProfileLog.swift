@@ -33,15 +33,18 @@ extension Workspace {
 
   /// Answers a question, profiled where profiles are recorded.
   func answer(_ query: Query, _ statement: Statement) throws(EngineError) -> Answer {
-    guard profileLog != nil else { return try engine.ask(query, in: statement, dates: settings.dates) }
-    return try profile(query, statement).answer.get()
+    guard profileLog != nil else {
+      return try engine.ask(query, in: statement, dates: settings.dates, keepsFound: true)
+    }
+    return try profile(query, statement, keepsFound: true).answer.get()
   }
 
   /// Answers a question with its profile, which is recorded where that was asked for.
-  func profile(_ query: Query, _ statement: Statement) -> (
+  func profile(_ query: Query, _ statement: Statement, keepsFound: Bool = false) -> (
     answer: Result<Answer, EngineError>, profile: Profile
   ) {
-    let (answer, profile) = engine.profile(query, in: statement, dates: settings.dates)
+    let (answer, profile) = engine.profile(
+      query, in: statement, dates: settings.dates, keepsFound: keepsFound)
     profileLog?.add(profile, of: statement, answer)
     return (answer, profile)
   }

@@ -56,7 +56,11 @@ extension Workspace {
       if !run.isStepwise || nesting > 0 { discardOpenScopes(in: &run) }
     }
     var parser = Parser(source, mode: run.mode)
+    var count = 0
     while let event = parser.next() {
+      count += 1
+      // Statement by statement a file may state more facts than there is memory for.
+      if count % 1024 == 0, !isWithinLimits(&run) { return }
       switch event {
       case .failure(let diagnostics):
         report(diagnostics, in: &run)
@@ -69,6 +73,20 @@ extension Workspace {
         report(.stopped(.interrupted), in: &run)
       }
       if run.outcome.isOver { return }
+    }
+  }
+
+  /// Whether a file that states many facts can go on; where it cannot, that is reported, and what was to follow it would
+  /// be told of less than was meant.
+  private func isWithinLimits(_ run: inout Run) -> Bool {
+    do throws(EngineError) {
+      engine.beginStatement()
+      try engine.checkLimits()
+      return true
+    } catch {
+      report(error, in: &run)
+      run.outcome.inputMissing = true
+      return false
     }
   }
 

@@ -46,7 +46,9 @@ extension Workspace {
 
   private func load(_ files: [RelationFile]) -> Outcome {
     var run = Run(mode: .script, purpose: .execute, isStrict: false)
+    defer { progressLine.clear() }
     for file in files {
+      beginWork()
       do throws(EngineError) {
         defer { endText(file.path) }
         // A row that does not fit, and an interrupt, leave things as they were.

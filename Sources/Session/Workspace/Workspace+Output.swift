@@ -4,6 +4,7 @@ import Syntax
 extension Workspace {
   /// Writes rows in the form that is set.
   func show(_ result: ResultSet, in run: inout Run) {
+    progressLine.clear()
     let isTyped = isInteractive && results === standardResults
     if settings.mode.spacing == .between, !isParted, !isTyped { results.write("\n") }
     let layout = ResultLayout(
@@ -19,6 +20,7 @@ extension Workspace {
 
   /// Writes lines as they are: what a command says where it is not a table.
   func show(_ text: String, in run: inout Run) {
+    progressLine.clear()
     results.writeLine(text)
     part()
     settle(in: &run)
@@ -39,6 +41,7 @@ extension Workspace {
   /// A command's answer in words: among the results where they are for people, else among the messages.
   func tell(_ text: String, in run: inout Run) {
     guard settings.mode == .table, results === standardResults else { return notice(text) }
+    progressLine.clear()
     results.writeLine(text)
     settle(in: &run)
   }
@@ -59,6 +62,7 @@ extension Workspace {
     switch output.failure {
     case nil: break
     case .closed: outcome.outputClosed = true
+    case .interrupted: outcome.wasInterrupted = true
     case .failed(let reason):
       if output === results, results !== standardResults { results = standardResults }
       outcome.errors += 1
@@ -79,6 +83,7 @@ extension Workspace {
   }
 
   func message(_ text: String) {
+    progressLine.clear()
     results.flush()
     let width = isInteractive ? messages.width : nil
     messages.writeLine(width.map { DisplayText.refitted(text, width: $0) } ?? text)
@@ -100,7 +105,10 @@ extension Workspace {
     }
   }
 
-  func report(_ error: EngineError, at statement: Statement? = nil, in run: inout Run) {
+  /// `rows` of an answer were found and shown though a limit was reached.
+  func report(
+    _ error: EngineError, at statement: Statement? = nil, shownRows rows: Int? = nil, in run: inout Run
+  ) {
     switch error {
     case .invalid(let diagnostics):
       report(diagnostics, in: &run)
@@ -110,7 +118,7 @@ extension Workspace {
       } else {
         run.outcome.limitReached = true
       }
-      write(reason.diagnostic(at: statement))
+      write(reason.diagnostic(at: statement, shownRows: rows))
     }
   }
 
@@ -123,25 +131,29 @@ extension Workspace {
 }
 
 extension StopReason {
-  /// What ended, and which limit to raise.
-  func diagnostic(at statement: Statement?) -> Diagnostic {
+  /// What was reached: `stopped after 10s, the limit on time`.
+  var words: String {
     switch self {
-    case .interrupted:
-      Diagnostic(.error, .interrupted, "interrupted")
-    case .time(let seconds):
-      Diagnostic(
-        .error, .limitReached, "stopped after \(Quantity.text(seconds: seconds)), the limit on time",
-        at: statement?.range, in: statement?.source,
-        notes: ["--timeout or ':set timeout' gives another limit"])
-    case .memory(let bytes):
-      Diagnostic(
-        .error, .limitReached, "stopped at \(Quantity.text(bytes: bytes)), the limit on memory",
-        at: statement?.range, in: statement?.source, notes: ["--memory or ':set memory' gives another limit"])
-    case .rows(let count):
-      Diagnostic(
-        .error, .limitReached, "the answer is cut after \(ResultSet.rowCount(count)), the limit on rows",
-        at: statement?.range, in: statement?.source,
-        notes: ["--max-rows or ':set max_rows' gives another limit"])
+    case .interrupted: "interrupted"
+    case .time(let seconds): "stopped after \(Quantity.text(seconds: seconds)), the limit on time"
+    case .memory(let bytes): "stopped at \(Quantity.text(bytes: bytes)), the limit on memory"
+    case .rows(let count): "the answer is cut after \(ResultSet.rowCount(count)), the limit on rows"
     }
+  }
+
+  /// What ended, and which limit to raise.
+  func diagnostic(at statement: Statement?, shownRows rows: Int? = nil) -> Diagnostic {
+    let option: String
+    let setting: String
+    switch self {
+    case .interrupted: return Diagnostic(.error, .interrupted, words)
+    case .time: (option, setting) = ("--timeout", "timeout")
+    case .memory: (option, setting) = ("--memory", "memory")
+    case .rows: (option, setting) = ("--max-rows", "max_rows")
+    }
+    return Diagnostic(
+      .error, .limitReached, words, at: statement?.range, in: statement?.source,
+      notes: (rows.map { ["\(ResultSet.rowCount($0)) so far; there may be more"] } ?? [])
+        + ["\(option) or ':set \(setting)' gives another limit"])
   }
 }

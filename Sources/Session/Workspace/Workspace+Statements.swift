@@ -5,6 +5,8 @@ import Syntax
 extension Workspace {
   /// Carries one statement out; what is wrong with it is reported, and nothing else changes.
   func perform(_ written: Statement, in run: inout Run) {
+    beginWork()
+    defer { progressLine.clear() }
     do throws(EngineError) {
       let statement = try substitutingParameters(in: written, of: run)
       switch statement.kind {
@@ -94,8 +96,12 @@ extension Workspace {
     return result
   }
 
-  /// What stands under a table whose certain rows are not all: `12 rows; 4 more are possible (…)`.
+  /// What stands under a table whose rows are not all: `12 rows; 4 more are possible (…)`, `12 rows so far: …`.
   private func footer(of answer: Answer) -> String? {
+    if let stopped = answer.stopped {
+      let rows = ResultSet.rowCount(answer.count)
+      return (answer.leavesOutFound ? "\(rows) of those found so far: " : "\(rows) so far: ") + stopped.words
+    }
     guard answer.possible > 0, !settings.quiet else { return nil }
     let hint = "(\(datesHint))"
     if answer.isBoolean { return answer.count > 0 ? nil : "but possible \(hint)" }
@@ -105,6 +111,9 @@ extension Workspace {
 
   /// What a form that has no place under its rows leaves to the messages.
   private func tellLeftOut(of answer: Answer, _ statement: Statement, in run: inout Run) {
+    if let stopped = answer.stopped {
+      return report(.stopped(stopped), at: statement, shownRows: answer.count, in: &run)
+    }
     if settings.mode != .table, let footer = footer(of: answer) {
       notice(answer.isBoolean ? "no, \(footer)" : footer)
     }

@@ -32,6 +32,7 @@ public final class Workspace {
   /// Whether the next answer needs no empty line before it.
   var isParted = true
   let messages: Output
+  let progressLine: ProgressLine
   /// What `:source N` and `:why N` refer to.
   var shown: ShownRows?
   /// What `:why` explained last, whose parts it can open.
@@ -58,6 +59,9 @@ public final class Workspace {
     standardResults = results
     self.results = results
     self.messages = messages
+    progressLine = ProgressLine(messages)
+    results.interrupt = engine.interrupt
+    messages.interrupt = engine.interrupt
     self.isInteractive = isInteractive
     engine.keepsHistory = true
   }

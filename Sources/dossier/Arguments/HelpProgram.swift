@@ -18,19 +18,18 @@ enum HelpProgram {
   }
 
   static var overview: String {
-    """
-    Dossier: a Datalog shell for facts taken from documents
+    let topics = HelpTopic.all.map(\.name).joined(separator: ", ")
+    return """
+      Dossier: a Datalog shell for facts taken from documents
 
-    \(HelpText.aligned(Subcommand.all.map { ($0.usage, $0.summary) }, limit: 34))
+      \(HelpText.aligned(Subcommand.all.map { ($0.usage, $0.summary) }, limit: 34))
 
-    \(HelpText.flowed(
-      "'dossier help NAME' explains a command and its options, or one of the topics\n"
-        + HelpTopic.all.map(\.name).joined(separator: ", ") + "."))
+      \(HelpText.flowed("'dossier help NAME' explains a command and its options, or one of the topics \(topics)."))
 
-    Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was
-    reached, 130 interrupted. Results go to standard output, all else to standard
-    error.
-    """
+      Exit status: 0 done, 1 an error in what was given, 2 wrong usage, 3 a limit was
+      reached ('dossier help limits'), 130 interrupted. Results go to standard
+      output, all else to standard error.
+      """
   }
 
   static func text(on command: Subcommand) -> String {

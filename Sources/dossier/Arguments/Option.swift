@@ -69,6 +69,9 @@ struct Option: Sendable {
     summary: "write to FILE as JSON where the time of each question goes")
   static let quiet = Option(
     name: "--quiet", value: nil, summary: "no notices, warnings or row counts", setting: "quiet")
+  static let progress = Option(
+    name: "--progress", value: .choice("WHEN", ProgressChoice.allCases.map(\.rawValue)),
+    summary: "a line on the terminal that tells how far work is: auto, on, off", setting: "progress")
   static let color = Option(
     name: "--color", value: .choice("WHEN", ColorChoice.allCases.map(\.rawValue)),
     summary: "colour: auto, always, never", setting: "color")
@@ -80,9 +83,10 @@ struct Option: Sendable {
   static let dates = setting(
     "--dates", "VIEW", "dates", "rows that hold for certain, or possible ones too: certain, possible")
   static let today = setting("--today", "DATE", "today", "the day that today means, as 2026-02-05")
-  static let timeout = setting("--timeout", "TIME", "timeout", "stop a question after TIME, as 10s or 500ms")
+  static let timeout = setting(
+    "--timeout", "TIME", "timeout", "stop a question, or a load, after TIME, as 10s or 500ms")
   static let memory = setting(
-    "--memory", "SIZE", "memory", "stop a question that takes more memory, as 2g or 512m")
+    "--memory", "SIZE", "memory", "stop what takes more memory, as 2g or 512m")
   static let maxRows = setting("--max-rows", "N", "max_rows", "cut an answer after N rows")
   static let threads = setting("--threads", "N", "threads", "compute on N threads at the same time")
   static let documents = Option(
@@ -103,7 +107,7 @@ struct Option: Sendable {
   /// What a command that answers questions takes.
   static let session: [Option] = [
     load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, threads,
-    documents, quiet,
+    documents, quiet, progress,
     color,
   ]
 

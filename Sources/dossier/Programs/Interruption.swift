@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import Session
 
 /// Ctrl-C while a command runs: the first asks the engine to stop, the second ends the program at once.
 enum Interruption {
@@ -11,7 +12,10 @@ enum Interruption {
     var action = sigaction()
     // Without SA_RESTART, so that a read that waits for input ends too.
     action.__sigaction_handler.sa_handler = { _ in
-      guard let interrupt = Interruption.interrupt, !interrupt.isRequested else { _exit(130) }
+      guard let interrupt = Interruption.interrupt, !interrupt.isRequested else {
+        ProgressLine.eraseInHandler()
+        _exit(130)
+      }
       interrupt.request()
     }
     sigaction(SIGINT, &action, nil)

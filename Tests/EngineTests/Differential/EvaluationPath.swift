@@ -15,7 +15,7 @@ struct EvaluationPath: Sendable {
 
   /// Every path that the differential test takes.
   static let all: [EvaluationPath] = [
-    .parsedReference, .engine, .genericJoins, .threads, .demand, .profiled,
+    .parsedReference, .engine, .genericJoins, .threads, .demand, .profiled, .stopped, .stoppedOnDemand,
   ]
 
   /// The reference itself on what the parser makes of the printed program.
@@ -50,6 +50,21 @@ struct EvaluationPath: Sendable {
   /// The engine where it computes only what is asked for, wherever it can.
   static let demand = EvaluationPath(name: "engine on demand", avoidsFailures: true) {
     try outcomes(of: $0, Tuning(demand: .always))
+  }
+
+  /// The engine with all that is meant for large relations, stopped several times before each answer.
+  static let stopped = EvaluationPath(name: "engine that is stopped", interval: 4) { program in
+    var path = StoppedPath(
+      Tuning(leastSortedRows: 1, leastSearchedRows: 0, demand: .never), seed: UInt64(program.count))
+    return try path.outcomes(of: program)
+  }
+
+  /// The same where only what is asked for is computed.
+  static let stoppedOnDemand = EvaluationPath(
+    name: "engine on demand that is stopped", interval: 4, avoidsFailures: true
+  ) { program in
+    var path = StoppedPath(Tuning(demand: .always), seed: UInt64(program.count))
+    return try path.outcomes(of: program)
   }
 
   private static func outcomes(

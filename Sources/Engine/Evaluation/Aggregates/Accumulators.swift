@@ -36,7 +36,31 @@ class Accumulator {
   /// Makes room for groups numbered from 0.
   func grow(to count: Int) {}
   func add(_ input: AccumulatorInput) throws(ValueProblem) {}
-  func result(of group: Int) throws(ValueProblem) -> Handle { .none }
+  func result(of group: Int, _ budget: Budget) throws(AggregateFailure) -> Handle { .none }
+}
+
+/// Why an aggregate has no result.
+enum AggregateFailure: Error {
+  case problem(ValueProblem)
+  case stopped(EngineError)
+}
+
+extension Array {
+  /// Sorts; throws where the budget is spent.
+  fileprivate mutating func sort(
+    _ budget: Budget, by precedes: (Element, Element) -> Bool
+  ) throws(AggregateFailure) {
+    var tally = WorkTally(budget)
+    do {
+      try sort { (first: Element, second: Element) throws in
+        try tally.add(16)
+        return precedes(first, second)
+      }
+    } catch {
+      // Nothing else throws in between.
+      throw .stopped(error as? EngineError ?? .bug("sorting has failed: \(error)"))
+    }
+  }
 }
 
 enum Accumulators {
@@ -78,7 +102,7 @@ final class SolutionCount: Accumulator {
     counts[0] += count
   }
 
-  override func result(of group: Int) -> Handle { values.handle(of: Int64(counts[group])) }
+  override func result(of group: Int, _ budget: Budget) -> Handle { values.handle(of: Int64(counts[group])) }
 }
 
 private final class DistinctCount: Accumulator {
@@ -94,7 +118,7 @@ private final class DistinctCount: Accumulator {
     }
   }
 
-  override func result(of group: Int) -> Handle { values.handle(of: Int64(counts[group])) }
+  override func result(of group: Int, _ budget: Budget) -> Handle { values.handle(of: Int64(counts[group])) }
 }
 
 /// `sum` and `avg`.
@@ -148,15 +172,18 @@ private final class Sum: Accumulator {
     }
   }
 
-  override func result(of group: Int) throws(ValueProblem) -> Handle {
+  override func result(of group: Int, _ budget: Budget) throws(AggregateFailure) -> Handle {
     let state = states[group]
     if let period = state.period { return values.handle(of: .duration(period)) }
     if output.function == .sum, state.decimals.isEmpty { return values.handle(of: state.integers) }
-    var total = state.decimals.sorted().reduce(0, +) + Double(state.integers)
+    var decimals = state.decimals
+    try decimals.sort(budget, by: <)
+    var total = decimals.reduce(0, +) + Double(state.integers)
     if output.function == .avg { total /= Double(state.rows) }
     guard total.isFinite else {
-      throw ValueProblem(
-        code: .integerOverflow, message: "\(output.function.rawValue) is too large for a decimal")
+      throw .problem(
+        ValueProblem(
+          code: .integerOverflow, message: "\(output.function.rawValue) is too large for a decimal"))
     }
     return values.handle(of: total)
   }
@@ -199,7 +226,7 @@ private final class Best: Accumulator {
     return values.precedes(left, right)
   }
 
-  override func result(of group: Int) -> Handle { best[group].value }
+  override func result(of group: Int, _ budget: Budget) -> Handle { best[group].value }
 }
 
 /// `list`: the distinct values in the order of their keys, joined by commas.
@@ -221,8 +248,9 @@ private final class List: Accumulator {
     }
   }
 
-  override func result(of group: Int) -> Handle {
-    let sorted = entries[group].sorted {
+  override func result(of group: Int, _ budget: Budget) throws(AggregateFailure) -> Handle {
+    var sorted = Array(entries[group])
+    try sorted.sort(budget) {
       $0.key == $1.key ? values.precedes($0.value, $1.value) : values.precedes($0.key, $1.key)
     }
     let texts = unique(sorted.map(\.value)).map { values.value(of: $0).plainText }

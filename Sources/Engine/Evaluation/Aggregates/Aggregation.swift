@@ -21,7 +21,7 @@ final class Aggregation {
   func add(_ rows: AggregateRows, weights: UnsafePointer<UInt32>? = nil) throws(EngineError) {
     guard rows.count > 0 else { return }
     let numbers = numbers.column(0)
-    groups.number(rows, into: numbers)
+    try groups.number(rows, into: numbers, budget: budget)
     let input = AccumulatorInput(
       rows: rows, groups: UnsafePointer(numbers), isOneGroup: spec.group.isEmpty, weights: weights)
     for (position, accumulator) in accumulators.enumerated() {
@@ -73,19 +73,26 @@ final class Aggregation {
     for (column, slot) in spec.slots.enumerated() {
       switch slot {
       case .group(let index):
-        rows.column(column).update(from: groups.keys.column(index), count: groups.count)
+        try rows.column(column).update(
+          from: groups.keys.column(index), count: groups.count, budget: budget)
       case .output(let index):
         let words = rows.column(column)
-        for group in 0..<groups.count {
-          do throws(ValueProblem) {
-            words[group] = try accumulators[index].result(of: group).word
-          } catch {
-            throw failure(error, index)
+        for piece in Pieces(0..<groups.count) {
+          try budget.poll()
+          for group in piece {
+            do throws(AggregateFailure) {
+              words[group] = try accumulators[index].result(of: group, budget).word
+            } catch {
+              switch error {
+              case .problem(let problem): throw failure(problem, index)
+              case .stopped(let error): throw error
+              }
+            }
           }
         }
       }
     }
-    result.insert(from: rows.pointers, count: groups.count)
+    try result.insert(from: rows.pointers, count: groups.count, budget: budget)
     return result
   }
 

@@ -22,18 +22,24 @@ struct GroupNumbering: ~Copyable {
   }
 
   /// Writes the number of each row's group, given where it is new.
-  mutating func number(_ rows: AggregateRows, into numbers: UnsafeMutablePointer<UInt32>) {
+  mutating func number(
+    _ rows: AggregateRows, into numbers: UnsafeMutablePointer<UInt32>, budget: Budget
+  ) throws(EngineError) {
     keys.reserve(count + rows.count)
     switch columns.count {
     case 0:
       if rows.count > 0 { addOnly() }
       numbers.update(repeating: 0, count: rows.count)
-    case 1: numberWords(rows, into: numbers)
-    default: numberKeys(rows, into: numbers)
+    case 1: try numberWords(rows, into: numbers, budget)
+    default:
+      try composite.makeRoom(for: rows.count, budget: budget)
+      numberKeys(rows, into: numbers)
     }
   }
 
-  private mutating func numberWords(_ rows: AggregateRows, into numbers: UnsafeMutablePointer<UInt32>) {
+  private mutating func numberWords(
+    _ rows: AggregateRows, into numbers: UnsafeMutablePointer<UInt32>, _ budget: Budget
+  ) throws(EngineError) {
     let words = rows.column(columns[0])
     let known = keys.column(0)
     for row in 0..<rows.count {
@@ -41,7 +47,7 @@ struct GroupNumbering: ~Copyable {
         numbers[row] = numbers[row - 1]
         continue
       }
-      let number = directory.findOrAdd(words[row])
+      let number = try directory.findOrAdd(words[row], budget: budget)
       if number == count {
         known[count] = words[row]
         count += 1

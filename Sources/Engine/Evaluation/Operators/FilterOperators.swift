@@ -52,7 +52,7 @@ final class ExistenceFilter: FilterOperator {
   }
 
   override func select(into selection: UnsafeMutablePointer<UInt32>) throws(EngineError) -> Int {
-    reader.select(input.count, wanted: wanted, into: selection)
+    try reader.select(input.count, wanted: wanted, in: context, into: selection)
   }
 }
 
@@ -77,6 +77,7 @@ extension PipelineContext {
       values.append(value)
     }
     let truth: Truth
+    try didWork(256)
     do throws(ValueProblem) {
       truth =
         switch test.kind {
@@ -84,7 +85,7 @@ extension PipelineContext {
         case .builtin(let builtin): try calculator.test(builtin, values)
         }
     } catch {
-      throw .invalid(error.diagnostic(at: test.range, in: origin))
+      throw try failure(error, at: test.range)
     }
     if truth == .unknown { sawUnknown = true }
     return test.passes(truth)
@@ -136,7 +137,7 @@ final class LookupOperator: FilterOperator {
   }
 
   override func keeps(_ binding: Int) throws(EngineError) -> Bool {
-    let row = reader.first(binding)
+    let row = try reader.first(binding, in: context)
     let value = row < 0 ? lookup.valueOfNothing : reader.table.handle(row, lookup.group.count)
     input.registers.column(lookup.result)[binding] = value.word
     return true

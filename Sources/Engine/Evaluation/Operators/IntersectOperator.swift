@@ -26,7 +26,8 @@ final class IntersectOperator: Operator {
     carriedTo = Operands(intersection.carried.map { .variable($0) }, of: destination)
     var sources: [ListSource] = []
     for source in intersection.sources {
-      sources.append(ListSource(source, table: try table(source.predicate), from: input))
+      sources.append(
+        try ListSource(source, table: try table(source.predicate), from: input, budget: context.budget))
     }
     let ranges = sources.compactMap(\.groups.range)
     if sources.count > 1, let least = ranges.map(\.lowerBound).min(),
@@ -68,6 +69,7 @@ final class IntersectOperator: Operator {
       first.prepare(binding, count: count, lefts, against: rights)
       second.prepare(binding, count: count, rights, against: lefts)
       let cost = WordList.cost(left.count, right.count)
+      try context.didWork(cost)
       let byLeft = first.holdsList ? right.count : Int.max
       let byRight = second.holdsList ? left.count : Int.max
       if let bitmap = bits.left, byLeft <= byRight, byLeft <= cost {
@@ -101,6 +103,7 @@ final class IntersectOperator: Operator {
       let shortest = order[0]
       var candidates = lists[shortest][binding]
       guard candidates.count > 0 else { continue }
+      try context.didWork(8 * candidates.count)
       for place in order.dropFirst() {
         sources[place].prepare(binding, count: count, lists[place], against: lists[shortest])
       }

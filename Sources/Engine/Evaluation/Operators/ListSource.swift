@@ -12,8 +12,10 @@ final class ListSource {
   private(set) var prepared = -1
   private(set) var holdsList = false
 
-  init(_ source: Plan.Intersection.Source, table: Table, from batch: Batch) {
-    groups = table.groups(source.shape)
+  init(
+    _ source: Plan.Intersection.Source, table: Table, from batch: Batch, budget: Budget
+  ) throws(EngineError) {
+    groups = try table.groups(source.shape, budget: budget)
     key = Operands(source.key, of: batch)
   }
 

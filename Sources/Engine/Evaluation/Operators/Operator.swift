@@ -1,3 +1,5 @@
+import Syntax
+
 /// What the operators of one pipeline share.
 final class PipelineContext {
   let calculator: Calculator
@@ -19,6 +21,27 @@ final class PipelineContext {
     self.origin = origin
   }
 
+  /// How much work may be done before the next poll: see ``didWork(_:)``.
+  private var left = Pieces.length
+
+  /// Counts steps of work that gives no rows, such as a look at a row that does not match, and polls when there have
+  /// been many.
+  @inline(__always) func didWork(_ steps: Int) throws(EngineError) {
+    left &-= steps
+    if left < 0 { try didMuchWork() }
+  }
+
+  /// What a problem with a value is to the question; throws where it was given up since a limit is reached.
+  func failure(_ problem: ValueProblem, at range: SourceRange) throws(EngineError) -> EngineError {
+    if problem.code == .limitReached { try budget.look() }
+    return .invalid(problem.diagnostic(at: range, in: origin))
+  }
+
+  private func didMuchWork() throws(EngineError) {
+    left = Pieces.length
+    try budget.poll()
+  }
+
   /// The context of a part that is asked for each binding.
   func nested(_ origin: Origin) -> PipelineContext {
     PipelineContext(calculator: calculator, budget: budget, origin: origin)
@@ -33,10 +56,12 @@ final class PipelineContext {
         return nil
       }
     }
+    // Functions of texts may take their time.
+    try didWork(256)
     do throws(ValueProblem) {
       return try calculator.evaluate(placed.expression) { batch.handle($0, binding) }
     } catch {
-      throw .invalid(error.diagnostic(at: placed.range, in: origin))
+      throw try failure(error, at: placed.range)
     }
   }
 }

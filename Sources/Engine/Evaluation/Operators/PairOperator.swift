@@ -56,7 +56,9 @@ extension Table {
     let number = pairs.directory.number(of: first)
     guard number >= 0 else { return [] }
     var words: [UInt32] = []
-    PairSet.forEach(pairs.entries[number]) { words.append($0 == PairSet.empty - 1 ? PairSet.empty : $0) }
+    PairSet.forEach(pairs.entries[number], Unlimited()) {
+      words.append($0 == PairSet.empty - 1 ? PairSet.empty : $0)
+    }
     return words.sorted()
   }
 }

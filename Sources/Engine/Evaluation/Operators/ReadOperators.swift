@@ -3,9 +3,9 @@ final class ScanOperator: Operator {
   let reader: Reader
   private let destination: Batch
 
-  init(_ context: PipelineContext, _ access: Plan.Access, table: Table, input: Batch) {
+  init(_ context: PipelineContext, _ access: Plan.Access, table: Table, input: Batch) throws(EngineError) {
     destination = Batch(registerCount: input.registers.width)
-    reader = Reader(access, table: table, from: input, to: destination)
+    reader = try Reader(access, table: table, from: input, to: destination, budget: context.budget)
     super.init(context, input: input)
   }
 
@@ -17,7 +17,7 @@ final class ScanOperator: Operator {
     let isPlain = !reader.isSelective && (isWhole || reader.outputColumns.count == reader.table.arity)
     for binding in 0..<input.count {
       if reader.isExistence {
-        guard reader.matches(binding) else { continue }
+        guard try reader.matches(binding, in: context) else { continue }
         reader.carry(binding)
         if destination.count == Batch.capacity { try flush() }
       } else if isPlain, reader.outputColumns.count < reader.table.arity {
@@ -29,10 +29,13 @@ final class ScanOperator: Operator {
           try copy(rows, for: binding)
         }
       } else {
-        for row in reader.rows where reader.accepts(row, for: binding) {
-          reader.emit(row, for: binding)
-          if destination.count == Batch.capacity { try flush() }
-          if context.isDone { return }
+        for piece in Pieces(reader.rows) {
+          try context.didWork(piece.count)
+          for row in piece where reader.accepts(row, for: binding) {
+            reader.emit(row, for: binding)
+            if destination.count == Batch.capacity { try flush() }
+            if context.isDone { return }
+          }
         }
       }
       if context.isDone { return }
@@ -57,16 +60,19 @@ final class ScanOperator: Operator {
   /// Joins a binding with all rows, but for those that show the same as the row before them.
   private func copyDistinct(for binding: Int) throws(EngineError) {
     let rows = reader.rows
-    for row in rows {
-      let columns = reader.table.columns.pointers
-      var isNew = row == rows.lowerBound
-      for column in reader.outputColumns where !isNew && columns[column][row] != columns[column][row - 1] {
-        isNew = true
+    for piece in Pieces(rows) {
+      try context.didWork(piece.count)
+      for row in piece {
+        let columns = reader.table.columns.pointers
+        var isNew = row == rows.lowerBound
+        for column in reader.outputColumns where !isNew && columns[column][row] != columns[column][row - 1] {
+          isNew = true
+        }
+        guard isNew else { continue }
+        reader.emit(row, for: binding)
+        if destination.count == Batch.capacity { try flush() }
+        if context.isDone { return }
       }
-      guard isNew else { continue }
-      reader.emit(row, for: binding)
-      if destination.count == Batch.capacity { try flush() }
-      if context.isDone { return }
     }
   }
 
@@ -90,11 +96,13 @@ final class ProbeOperator: Operator {
   init(
     _ context: PipelineContext, _ access: Plan.Access, reader: Reader, index: KeyIndex, input: Batch,
     output: Batch
-  ) {
+  ) throws(EngineError) {
     self.reader = reader
     self.index = index
     destination = output
-    payloads = reader.outputColumns.map(index.payload)
+    payloads = try reader.outputColumns.map { (column) throws(EngineError) in
+      try index.payload(column, budget: context.budget)
+    }
     super.init(context, input: input)
   }
 
@@ -180,12 +188,16 @@ final class ProbeOperator: Operator {
   }
 
   private func join(_ number: Int, _ binding: Int) throws(EngineError) {
-    for place in index.base(number) {
-      let row = index.row(at: place)
-      if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+    for piece in Pieces(index.base(number)) {
+      try context.didWork(piece.count)
+      for place in piece {
+        let row = index.row(at: place)
+        if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
+      }
     }
     var row = index.newest(number)
     while row >= 0 {
+      try context.didWork(1)
       if row < reader.rows.upperBound, reader.accepts(row, for: binding) { try emit(row, binding) }
       row = index.older(than: row)
     }

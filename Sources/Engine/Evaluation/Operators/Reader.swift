@@ -33,11 +33,11 @@ final class Reader {
   /// The numbers of the keys of a batch's bindings: see ``findKeys(_:)``.
   private let numbers = Columns(width: 1, capacity: Batch.capacity)
 
-  /// `asksForKeysOnly` says that ``select(_:wanted:into:)`` alone will be used.
+  /// `asksForKeysOnly` says that ``select(_:wanted:in:into:)`` alone will be used.
   init(
     _ access: Plan.Access, table: Table, from batch: Batch, to destination: Batch,
-    asksForKeysOnly: Bool = false
-  ) {
+    asksForKeysOnly: Bool = false, budget: Budget
+  ) throws(EngineError) {
     let sorted = access.key.sorted { $0.column < $1.column }
     self.table = table
     self.destination = destination
@@ -53,23 +53,24 @@ final class Reader {
     let key = sorted.map(\.column)
     // All that is made when it is first asked for is made now, since threads may share the table later.
     if isMembership, table.canBeSearched {
-      let index = table.index(on: Array(0..<(table.arity - 1)), orderedBy: table.arity - 1)
+      let index = try table.index(
+        on: Array(0..<(table.arity - 1)), orderedBy: table.arity - 1, budget: budget)
       self.index = index
-      searched = index.payload(table.arity - 1)
+      searched = try index.payload(table.arity - 1, budget: budget)
       keySet = nil
     } else if asksForKeysOnly, !isMembership, isPlainKey, !access.isGrowing, !table.hasDeadRows,
       !table.hasIndex(on: key)
     {
       index = nil
       searched = nil
-      keySet = table.keySet(on: key)
+      keySet = try table.keySet(on: key, budget: budget)
     } else {
       index =
-        sorted.isEmpty || isMembership
-        ? nil : table.index(on: key, orderedBy: access.window?.column)
+        try sorted.isEmpty || isMembership
+        ? nil : table.index(on: key, orderedBy: access.window?.column, budget: budget)
       searched = nil
       keySet = nil
-      if isMembership { table.takeInMembers() }
+      if isMembership { try table.takeInMembers(budget: budget) }
     }
     self.key = Operands(sorted.map(\.value), of: batch)
     checkColumns = access.checks.map(\.column)
@@ -142,7 +143,9 @@ final class Reader {
 
   /// Writes those of a batch's first `count` bindings that some row matches, or those that none does; gives how many they
   /// are.
-  func select(_ count: Int, wanted: Bool, into selection: UnsafeMutablePointer<UInt32>) -> Int {
+  func select(
+    _ count: Int, wanted: Bool, in context: PipelineContext, into selection: UnsafeMutablePointer<UInt32>
+  ) throws(EngineError) -> Int {
     if let keySet { return keySet.select(key.base, count: count, wanted: wanted, into: selection) }
     if isMembership, searched == nil, table.arity <= 2, !table.keepsBest {
       return table.select(key.base, count: count, wanted: wanted, into: selection)
@@ -151,13 +154,13 @@ final class Reader {
     var kept = 0
     for binding in 0..<count {
       selection[kept] = UInt32(binding)
-      kept += matches(binding) == wanted ? 1 : 0
+      kept += try matches(binding, in: context) == wanted ? 1 : 0
     }
     return kept
   }
 
   /// Whether some row matches a binding.
-  func matches(_ binding: Int) -> Bool {
+  func matches(_ binding: Int, in context: PipelineContext) throws(EngineError) -> Bool {
     if let searched {
       return searched.contains(
         key.word(table.arity - 1, binding), in: index?.base(number(of: binding)) ?? 0..<0)
@@ -165,27 +168,39 @@ final class Reader {
     if isMembership { return table.contains { key.word($0, binding) } }
     guard let index else {
       if !isSelective, !table.hasDeadRows { return !rows.isEmpty }
-      return rows.contains { accepts($0, for: binding) }
+      return try firstScanned(binding, in: context) >= 0
     }
-    return first(in: index, binding) >= 0
+    return try first(of: index, binding, in: context) >= 0
   }
 
   /// A row that matches a binding, or -1.
-  func first(_ binding: Int) -> Int {
-    guard let index else { return rows.first { accepts($0, for: binding) } ?? -1 }
-    return first(in: index, binding)
+  func first(_ binding: Int, in context: PipelineContext) throws(EngineError) -> Int {
+    guard let index else { return try firstScanned(binding, in: context) }
+    return try first(of: index, binding, in: context)
   }
 
-  private func first(in index: KeyIndex, _ binding: Int) -> Int {
+  private func firstScanned(_ binding: Int, in context: PipelineContext) throws(EngineError) -> Int {
+    for piece in Pieces(rows) {
+      try context.didWork(piece.count)
+      if let found = piece.first(where: { accepts($0, for: binding) }) { return found }
+    }
+    return -1
+  }
+
+  private func first(
+    of index: KeyIndex, _ binding: Int, in context: PipelineContext
+  ) throws(EngineError) -> Int {
     let number = number(of: binding)
     guard number >= 0 else { return -1 }
     for place in index.base(number) {
       let row = index.row(at: place)
       if row < rows.upperBound, accepts(row, for: binding) { return row }
+      try context.didWork(1)
     }
     var row = index.newest(number)
     while row >= 0 {
       if row < rows.upperBound, accepts(row, for: binding) { return row }
+      try context.didWork(1)
       row = index.older(than: row)
     }
     return -1

@@ -28,12 +28,14 @@ final class WindowOperator: Operator {
   init(
     _ context: PipelineContext, _ window: Plan.Window, reader: Reader, index: KeyIndex, input: Batch,
     output: Batch
-  ) {
+  ) throws(EngineError) {
     self.reader = reader
     self.index = index
     tag = WindowOperator.uniformTag(of: reader.table, window.column)
-    values = index.payload(window.column)
-    payloads = reader.outputColumns.map(index.payload)
+    values = try index.payload(window.column, budget: context.budget)
+    payloads = try reader.outputColumns.map { (column) throws(EngineError) in
+      try index.payload(column, budget: context.budget)
+    }
     destination = output
     column = window.column
     register = input.registers.column(window.register)
@@ -57,6 +59,7 @@ final class WindowOperator: Operator {
     for binding in 0..<input.count {
       let number = reader.number(of: binding)
       guard number >= 0 else { continue }
+      try context.didWork(8)
       if lows[binding] != WindowOperator.unknown {
         let words = lows[binding]..<max(lows[binding], highs[binding])
         let range = WindowOperator.places(in: index.base(number), of: values.pointer, within: words)
@@ -156,6 +159,7 @@ final class WindowOperator: Operator {
   ) throws(EngineError) {
     var row = newest
     while row >= 0, !context.isDone {
+      try context.didWork(1)
       if reader.table.isLive(row), try holds(reader.table.columns.column(column)[row]) {
         reader.emit(row, for: binding)
         if destination.count == Batch.capacity { try flush() }

@@ -1,0 +1,94 @@
+import Engine
+import Glibc
+import Synchronization
+
+/// One line on a terminal that says how far long work is. It is drawn anew in its place, and leaves nothing behind.
+public final class ProgressLine {
+  /// Whether a line is on the screen of standard error.
+  private static let isOnScreen = Atomic<Bool>(false)
+  /// What takes it from the screen.
+  private static let erasing: StaticString = "\r\u{1B}[K"
+
+  /// Takes the line from the screen, as a signal handler may do it that ends the program.
+  public static func eraseInHandler() {
+    guard isOnScreen.load(ordering: .relaxed) else { return }
+    write(STDERR_FILENO, erasing.utf8Start, erasing.utf8CodeUnitCount)
+  }
+
+  /// Whether the terminal cannot erase.
+  static var isDumb: Bool { ["", "dumb"].contains(Path.environment("TERM") ?? "") }
+
+  private let output: Output
+  private var width = 0
+
+  init(_ output: Output) { self.output = output }
+
+  /// Shows a text in place of the one before, cut to the terminal's width.
+  func show(_ text: String) {
+    let shown = DisplayText.cut(text, to: max(1, (output.width ?? 80) - 1))
+    erase()
+    output.write(shown)
+    output.flush()
+    width = DisplayText.width(of: shown)
+    Self.isOnScreen.store(true, ordering: .relaxed)
+  }
+
+  /// Takes it from the screen, where it is there.
+  func clear() {
+    guard width > 0 else { return }
+    erase()
+    output.flush()
+    Self.isOnScreen.store(false, ordering: .relaxed)
+    width = 0
+  }
+
+  private func erase() {
+    guard width > 0 else { return }
+    output.write(Self.isDumb ? "\r" + String(repeating: " ", count: width) + "\r" : "\(Self.erasing)")
+  }
+}
+
+extension WorkProgress {
+  /// `3 s: 1,200,000 rows derived, round 17 (Ctrl-C stops)`
+  var text: String {
+    let time = "\(Int(seconds)) s"
+    switch state {
+    case nil: return "\(time): working (Ctrl-C stops)"
+    case .deriving(let rows, let round):
+      let round = round.map { ", round \($0)" } ?? ""
+      return "\(time): \(Self.grouped(rows)) rows derived\(round) (Ctrl-C stops)"
+    case .explaining(let rows):
+      return "\(time): explaining, \(Self.grouped(rows)) rows looked at (Ctrl-C stops)"
+    case .loading(let path, let rows, let share):
+      let rate = Self.grouped(Int(Double(rows) / max(seconds, 0.001)))
+      return "\(time): loading \(Path.lastComponent(of: path)), \(Int(share * 100))%, "
+        + "\(Self.grouped(rows)) rows, \(rate) a second (Ctrl-C stops)"
+    }
+  }
+
+  /// `1,200,000`
+  private static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
+
+extension Workspace {
+  /// Begins a statement: time counts from here on, and is shown where the settings say so now.
+  func beginWork() {
+    engine.beginStatement()
+    guard settings.progress.isOn(for: messages, isQuiet: settings.quiet) else {
+      engine.observer = nil
+      return
+    }
+    engine.observer = WorkObserver { [unowned self] progress in
+      // What was written before stands above the line.
+      if results.isTerminal { results.flush() }
+      progressLine.show(progress.text)
+    }
+  }
+}
