@@ -75,6 +75,11 @@ package final class FactBuffer {
     return isComplete
   }
 
+  /// Has the dictionary of values grow ahead for so many fields where that takes long; throws where a limit is reached.
+  package func makeRoom(forFields count: Int, budget: Budget) throws(EngineError) {
+    try values.makeRoom(for: count, budget: budget)
+  }
+
   /// Ends a batch, whose columns all hold so many values.
   package func endBatch(_ rows: Int) {
     precondition(rows <= FactBuffer.batchCapacity)

@@ -18,7 +18,23 @@ struct Numbered<Element: NumberedElement>: ~Copyable {
   }
 
   /// The numbers here of all elements of another, by their numbers there.
-  mutating func numbers(of other: borrowing Numbered) -> [UInt32] { other.elements.map { number(of: $0) } }
+  mutating func numbers<Limit: Polling>(
+    of other: borrowing Numbered, budget: Limit = Unlimited()
+  ) throws(Limit.Failure) -> [UInt32] {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.elements.count)
+    for piece in Pieces(other.elements.indices) {
+      try budget.poll()
+      try makeRoom(for: piece.count, budget: budget)
+      for place in piece { numbers.append(number(of: other.elements[place])) }
+    }
+    return numbers
+  }
+
+  /// Grows ahead for so many more where that takes long.
+  mutating func makeRoom<Limit: Polling>(for added: Int, budget: Limit) throws(Limit.Failure) {
+    try slots.makeRoom(for: added, budget: budget)
+  }
 }
 
 /// A value that ``Numbered`` can number.

@@ -89,6 +89,11 @@ struct TextPool: ~Copyable {
     return numbers
   }
 
+  /// Grows ahead for so many texts more where that takes long.
+  mutating func makeRoom<Limit: Polling>(for added: Int, budget: Limit) throws(Limit.Failure) {
+    try slots.makeRoom(for: added, budget: budget)
+  }
+
   @inline(__always)
   private mutating func number(of text: UnsafeRawBufferPointer, hash: UInt32) -> UInt32 {
     let (slot, known) = slots.find(TextPool.slotHash(hash)) { number in

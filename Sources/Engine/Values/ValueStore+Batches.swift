@@ -27,11 +27,10 @@ extension ValueStore {
   ) throws(Limit.Failure) -> HandleMap {
     var map = HandleMap()
     map[.text] = try texts.numbers(of: other.texts, budget: budget)
-    try budget.poll()
-    map[.largeInteger] = integers.numbers(of: other.integers)
-    map[.decimal] = decimals.numbers(of: other.decimals)
-    map[.date] = dates.numbers(of: other.dates)
-    map[.duration] = durations.numbers(of: other.durations)
+    map[.largeInteger] = try integers.numbers(of: other.integers, budget: budget)
+    map[.decimal] = try decimals.numbers(of: other.decimals, budget: budget)
+    map[.date] = try dates.numbers(of: other.dates, budget: budget)
+    map[.duration] = try durations.numbers(of: other.durations, budget: budget)
     return map
   }
 }

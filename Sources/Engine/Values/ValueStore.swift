@@ -80,6 +80,13 @@ final class ValueStore {
     handle.tag == .duration ? durations[handle.payload] : nil
   }
 
+  /// Grows ahead for so many values more of each kind where growing takes long, so that adding them need not.
+  func makeRoom<Limit: Polling>(for added: Int, budget: Limit) throws(Limit.Failure) {
+    try texts.makeRoom(for: added, budget: budget)
+    try integers.makeRoom(for: added, budget: budget)
+    try decimals.makeRoom(for: added, budget: budget)
+  }
+
   /// The total order of values: numbers by size (an integer before the equal decimal), then dates,
   /// durations, texts; ``Handle/none`` first of all.
   func precedes(_ left: Handle, _ right: Handle) -> Bool {

@@ -25,6 +25,8 @@ struct LineBlocks: ~Copyable {
   private var capacity: Int
   private var filled = 0
   private var given = 0
+  /// The bytes of a block at most, unless a line is longer.
+  var size: Int { capacity }
 
   /// A part that begins with a line and ends with one, or with the file. With `quotes`, a line feed between
   /// quotes does not end a line.

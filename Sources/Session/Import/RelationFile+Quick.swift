@@ -111,6 +111,8 @@ private final class FilePart: @unchecked Sendable {
     while outcome == nil {
       do throws(EngineError) {
         try budget.poll()
+        // A field takes two bytes at least, with what ends it.
+        try buffer.makeRoom(forFields: blocks.size / 2, budget: budget)
       } catch {
         outcome = .stopped(error)
         return

@@ -3,6 +3,7 @@ import Syntax
 /// Makes one row of each group of the rows that it is fed.
 final class Aggregation {
   private let spec: AggregateSpec
+  private let values: ValueStore
   private let origin: Origin
   private let budget: Budget
   private var groups: GroupNumbering
@@ -11,6 +12,7 @@ final class Aggregation {
 
   init(_ spec: AggregateSpec, values: ValueStore, origin: Origin, budget: Budget) {
     self.spec = spec
+    self.values = values
     self.origin = origin
     self.budget = budget
     groups = GroupNumbering(on: spec.group)
@@ -77,8 +79,10 @@ final class Aggregation {
           from: groups.keys.column(index), count: groups.count, budget: budget)
       case .output(let index):
         let words = rows.column(column)
-        for piece in Pieces(0..<groups.count) {
+        // A list of many values takes its time.
+        for piece in Pieces(0..<groups.count, length: 64) {
           try budget.poll()
+          try values.makeRoom(for: piece.count, budget: budget)
           for group in piece {
             do throws(AggregateFailure) {
               words[group] = try accumulators[index].result(of: group, budget).word

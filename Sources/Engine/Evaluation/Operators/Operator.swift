@@ -40,6 +40,8 @@ final class PipelineContext {
   private func didMuchWork() throws(EngineError) {
     left = Pieces.length
     try budget.poll()
+    // What is computed up to the next poll becomes that many values at most, however deep its expressions are.
+    if !isShared { try calculator.values.makeRoom(for: Pieces.length, budget: budget) }
   }
 
   /// The context of a part that is asked for each binding.
