@@ -96,7 +96,7 @@ extension Engine {
       guard let store = catalog.facts[key] else { continue }
       let order = try RowOrder(store.table, catalog.values, budget: budget).sorted(by: [])
       let rows = order.column(0)
-      for piece in Pieces(0..<min(max(0, limit ?? .max), store.table.count), length: 256) {
+      for piece in Pieces(0..<min(max(0, limit ?? .max), store.table.liveCount), length: 256) {
         try budget.poll()
         facts += piece.map { describe(key, Int(rows[$0]), in: store) }
       }

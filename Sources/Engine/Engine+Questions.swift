@@ -246,7 +246,7 @@ extension Engine {
       guard try materialize() else { return nil }
     } catch {
       guard evaluator.keepsUnfinished, case .stopped(let reason) = error, reason != .interrupted,
-        let table = try? evaluator.rowsFound(of: answer, strata, interrupt), table.count > 0
+        let table = try? evaluator.rowsFound(of: answer, strata, interrupt), table.liveCount > 0
       else { throw error }
       return FoundRows(table: table, isDecided: false, isOnDemand: isOnDemand, stopped: reason)
     }

@@ -71,7 +71,7 @@ struct LiteralWords {
       if case .aggregate(let spec) = definition.form { read.append(spec.input) }
       waiting += read.filter { seen.insert($0).inserted }
     }
-    return facts.reduce(0) { $0 + (evaluator.catalog.facts[$1]?.table.count ?? 0) }
+    return facts.reduce(0) { $0 + (evaluator.catalog.facts[$1]?.table.liveCount ?? 0) }
   }
 
   /// The text of a range with the values of variables in their places.

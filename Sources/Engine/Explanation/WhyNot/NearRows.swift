@@ -150,7 +150,7 @@ struct NearRows {
     let table = try prober.evaluator.table(of: pattern.predicate)
     guard table.count > 0, table.count <= Self.mostNamedRows else { return nil }
     var names: Set<Handle> = []
-    for row in 0..<table.count {
+    for row in table.liveRows {
       let name = table.handle(row, column)
       if name == value { return nil }
       names.insert(name)
