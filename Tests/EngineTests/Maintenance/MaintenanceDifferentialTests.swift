@@ -5,10 +5,10 @@ import Testing
 
 /// Random sequences of changes, after each of which the answers must be those of computing from nothing.
 ///
-/// `DOSSIER_CHANGES` sets how many programs (200), `DOSSIER_SEED` the seed of the first one; the next has the next seed.
+/// `DOSSIER_CHANGES` sets how many programs (120), `DOSSIER_SEED` the seed of the first one; the next has the next seed.
 @Suite struct MaintenanceDifferentialTests {
   private static let chunks = 4
-  private static let count = UInt64(getenv("DOSSIER_CHANGES").map { String(cString: $0) } ?? "") ?? 200
+  private static let count = UInt64(getenv("DOSSIER_CHANGES").map { String(cString: $0) } ?? "") ?? 120
   private static let seed = UInt64(getenv("DOSSIER_SEED").map { String(cString: $0) } ?? "") ?? 1
 
   @Test(.timeLimit(.minutes(10)), arguments: 0..<chunks)
