@@ -3,9 +3,14 @@ import Glibc
 import Synchronization
 
 /// One line on a terminal that says how far long work is. It is drawn anew in its place, and leaves nothing behind.
+///
+/// While it is there, what is typed is not echoed, since it would stand in the line and push it up; it is kept, and read
+/// when the work is done.
 public final class ProgressLine {
   /// Whether a line is on the screen of standard error.
   private static let isOnScreen = Atomic<Bool>(false)
+  /// Whether typing is not echoed because of it.
+  private static let hidesTyping = Atomic<Bool>(false)
   /// What takes it from the screen.
   private static let erasing: StaticString = "\r\u{1B}[K"
 
@@ -13,6 +18,7 @@ public final class ProgressLine {
   public static func eraseInHandler() {
     guard isOnScreen.load(ordering: .relaxed) else { return }
     write(STDERR_FILENO, erasing.utf8Start, erasing.utf8CodeUnitCount)
+    showTyping()
   }
 
   /// Whether the terminal cannot erase.
@@ -23,9 +29,11 @@ public final class ProgressLine {
 
   init(_ output: Output) { self.output = output }
 
-  /// Shows a text in place of the one before, cut to the terminal's width.
+  /// Shows a text in place of the one before, cut to the terminal's width. Nothing where others have the terminal.
   func show(_ text: String) {
+    guard tcgetpgrp(STDERR_FILENO) == getpgrp() else { return clear() }
     let shown = DisplayText.cut(text, to: max(1, (output.width ?? 80) - 1))
+    if width == 0 { Self.hideTyping() }
     erase()
     output.write(shown)
     output.flush()
@@ -38,13 +46,31 @@ public final class ProgressLine {
     guard width > 0 else { return }
     erase()
     output.flush()
-    Self.isOnScreen.store(false, ordering: .relaxed)
     width = 0
+    Self.isOnScreen.store(false, ordering: .relaxed)
+    Self.showTyping()
   }
 
   private func erase() {
     guard width > 0 else { return }
     output.write(Self.isDumb ? "\r" + String(repeating: " ", count: width) + "\r" : "\(Self.erasing)")
+  }
+
+  private static func hideTyping() {
+    var modes = termios()
+    guard tcgetattr(STDERR_FILENO, &modes) == 0, modes.c_lflag & tcflag_t(ECHO) != 0 else { return }
+    modes.c_lflag &= ~tcflag_t(ECHO)
+    if tcsetattr(STDERR_FILENO, TCSANOW, &modes) == 0 { hidesTyping.store(true, ordering: .relaxed) }
+  }
+
+  private static func showTyping() {
+    var modes = termios()
+    // Whoever is in the background now would be stopped for it, and has lost the terminal.
+    guard hidesTyping.exchange(false, ordering: .relaxed), tcgetpgrp(STDERR_FILENO) == getpgrp(),
+      tcgetattr(STDERR_FILENO, &modes) == 0
+    else { return }
+    modes.c_lflag |= tcflag_t(ECHO)
+    tcsetattr(STDERR_FILENO, TCSANOW, &modes)
   }
 }
 
@@ -55,7 +81,7 @@ extension WorkProgress {
     switch state {
     case nil: return "\(time): working (Ctrl-C stops)"
     case .deriving(let rows, let round):
-      let round = round.map { ", round \($0)" } ?? ""
+      let round = round.map { ", round \(Self.grouped($0))" } ?? ""
       return "\(time): \(Self.grouped(rows)) rows derived\(round) (Ctrl-C stops)"
     case .explaining(let rows):
       return "\(time): explaining, \(Self.grouped(rows)) rows looked at (Ctrl-C stops)"

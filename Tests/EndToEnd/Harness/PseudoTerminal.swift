@@ -115,7 +115,9 @@ final class PseudoTerminal {
 
   /// Sends a signal to the job that has the terminal, which need not be the program that was started.
   func signalJob(_ number: Int32) {
-    kill(-tcgetpgrp(master), number)
+    let group = tcgetpgrp(master)
+    // Without one the signal would go to the tests themselves.
+    if group > 0 { kill(-group, number) }
   }
 
   // MARK: Seeing

@@ -5,11 +5,11 @@ import Testing
 @Suite struct StoppingTests {
   /// A question that has no end, on rules of its own.
   static let endless = ["up(0).", "up(X + 1) :- up(X).", "up(X), X < 0"]
-  private static let prompt = "dossier> "
+  static let prompt = "dossier> "
   private static let environment = ["TERM": "xterm", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
 
   /// The shell on nothing, at its first prompt.
-  private func shell(
+  func shell(
     in folder: TemporaryFolder, _ arguments: [String] = [], variables: [String: String] = [:]
   ) throws -> PseudoTerminal {
     let variables = Self.environment.merging(["HOME": folder.path]) { $1 }.merging(variables) { $1 }
@@ -19,14 +19,14 @@ import Testing
     return terminal
   }
 
-  private func enter(_ lines: [String], at terminal: PseudoTerminal) throws {
+  func enter(_ lines: [String], at terminal: PseudoTerminal) throws {
     for line in lines {
       try terminal.expect(prompt: Self.prompt)
       try terminal.type(line + "\r")
     }
   }
 
-  private func waitForProgress(_ words: String, at terminal: PseudoTerminal) throws {
+  func waitForProgress(_ words: String, at terminal: PseudoTerminal) throws {
     try terminal.wait("a line of progress with '\(words)'") { terminal in
       terminal.screen.rows.contains { $0.contains(words) && $0.hasSuffix("(Ctrl-C stops)") }
     }
@@ -120,7 +120,7 @@ import Testing
     try waitForProgress("rows derived, round ", at: terminal)
     // What was answered before stands above the line.
     #expect(terminal.screen.rows.prefix(5) == ["X", "-", "1", "2", "2 rows"])
-    terminal.signalJob(SIGINT)
+    terminal.signal(SIGINT)
     #expect(try terminal.expectExit() == .status(130))
     #expect(
       terminal.screen.rows == ["X", "-", "1", "2", "2 rows", "", "error: interrupted [interrupted]"])
@@ -133,8 +133,23 @@ import Testing
       BuiltProgram.path("dossier"), ["query", "row(X, Y, Z)", "--load", "\(folder.path)/row.tsv"],
       environment: Self.environment, columns: 100)
     try waitForProgress("loading row.tsv, ", at: terminal)
-    terminal.signalJob(SIGINT)
+    terminal.signal(SIGINT)
     #expect(try terminal.expectExit() == .status(130))
     #expect(terminal.screen.rows == ["error: interrupted [interrupted]"])
+  }
+}
+
+extension StoppingTests {
+  @Test func whatIsTypedMeanwhileIsKeptAndDisturbsNothing() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try shell(in: folder, ["--timeout", "3s"])
+    try enter(Self.endless, at: terminal)
+    try waitForProgress("rows derived, round ", at: terminal)
+    try terminal.send("1 = 1\r")
+    try terminal.expect(row: "error: stopped after 3s, the limit on time [limit-reached]")
+    try terminal.expect(row: "yes")
+    try terminal.expect(prompt: Self.prompt)
+    #expect(terminal.screen.rows.count { $0.contains("1 = 1") } == 1)
+    #expect(!terminal.screen.rows.contains { $0.contains("Ctrl-C stops") })
   }
 }
