@@ -90,8 +90,16 @@ package final class Budget: Polling {
   /// Has ``poll()`` throw after some seconds of work; ``isAttemptOver`` then says why.
   func beginAttempt(seconds: Double) { attempt = Attempt(until: Budget.now + seconds) }
 
-  /// Gives the attempt more time.
-  func postponeAttempt(by seconds: Double) { attempt?.postpone(by: seconds) }
+  /// Does work whose time does not count for the attempt.
+  func apart<Made>(_ work: () throws(EngineError) -> Made) throws(EngineError) -> Made {
+    let (attempt, start) = (attempt, Budget.now)
+    self.attempt = nil
+    defer {
+      attempt?.postpone(by: Budget.now - start)
+      self.attempt = attempt
+    }
+    return try work()
+  }
 
   func endAttempt() { attempt = nil }
 

@@ -216,9 +216,7 @@ final class Maintenance: TableStatistics {
 
   /// Does what makes indexes, which stay and will have been worth their making: it does not count as time lost.
   func preparing<Made>(_ make: () throws(EngineError) -> Made) throws(EngineError) -> Made {
-    let start = Budget.now
-    defer { budget.postponeAttempt(by: Budget.now - start) }
-    return try make()
+    try budget.apart(make)
   }
 
   /// A predicate that stands for a table in plans.
