@@ -1,6 +1,6 @@
 extension Evaluator {
   /// The part of the time that computing a stratum took which may be lost in trying to bring it up to date.
-  private static let mostLostTime = 0.1
+  private static let mostLostTime = 0.25
   /// Seconds that may be lost in any case.
   private static let leastTime = 0.002
 
