@@ -33,8 +33,7 @@ final class Fixpoint: TableStatistics {
   }
 
   func run() throws(EngineError) {
-    var clauses: [Clause] = []
-    for predicate in stratum.predicates { clauses += try evaluator.program.definition(of: predicate).clauses }
+    let clauses = try clauses()
     guard !clauses.isEmpty else { return }
     guard stratum.isRecursive else {
       // Rows of pairs are told apart as they come, which costs less than to sort them.
@@ -70,11 +69,16 @@ final class Fixpoint: TableStatistics {
     var split: SplitRun?
   }
 
-  /// Goes on from tables that were complete before rows were added: those from some numbers on.
-  func resume(from starts: [Predicate: Int]) throws(EngineError) {
+  /// The clauses of all predicates of the stratum.
+  private func clauses() throws(EngineError) -> [Clause] {
     var clauses: [Clause] = []
     for predicate in stratum.predicates { clauses += try evaluator.program.definition(of: predicate).clauses }
-    var rounds = variants(of: clauses, growing: group).rounds
+    return clauses
+  }
+
+  /// Goes on from tables that were complete before rows were added: those from some numbers on.
+  func resume(from starts: [Predicate: Int]) throws(EngineError) {
+    var rounds = variants(of: try clauses(), growing: group).rounds
     try run(&rounds, growing: group, from: starts)
   }
 

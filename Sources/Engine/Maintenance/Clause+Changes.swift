@@ -10,7 +10,11 @@ extension Clause {
   }
 
   /// What a literal reads of a change.
-  enum Side { case added, removed }
+  enum Side {
+    case added, removed
+
+    var other: Side { self == .added ? .removed : .added }
+  }
 
   /// The clause with a literal that holds for the rows of another predicate.
   func reading(_ predicate: Predicate, at position: Int) -> Clause {
@@ -50,15 +54,23 @@ extension Clause {
   /// The variants whose solutions together are at least those that have gone: each set of literals that have changed
   /// read what they were, the others what they are. Nil where there would be too many.
   func losses(_ changed: (BodyLiteral, Side) -> Predicate?) -> [Variant]? {
+    changedSets(.removed, changed)?.map(\.variant)
+  }
+
+  /// For each set of literals that have changed on a side, or on the other where they are absences, the clause in which
+  /// just those read what has changed, with how many they are. Nil where there would be too many.
+  func changedSets(
+    _ side: Side, _ changed: (BodyLiteral, Side) -> Predicate?
+  ) -> [(variant: Variant, count: Int)]? {
     var changes: [(position: Int, predicate: Predicate)] = []
     for position in body.indices {
-      let side: Side
+      let read: Side
       switch body[position] {
-      case .atom, .lookup: side = .removed
-      case .absent: side = .added
+      case .atom, .lookup: read = side
+      case .absent: read = side.other
       case .test, .equation, .subquery: continue
       }
-      if let predicate = changed(body[position], side) { changes.append((position, predicate)) }
+      if let predicate = changed(body[position], read) { changes.append((position, predicate)) }
     }
     guard changes.count <= Clause.mostChangedLiterals else { return nil }
     return (1..<(1 << changes.count)).map { chosen in
@@ -68,11 +80,11 @@ extension Clause {
         clause = clause.reading(change.predicate, at: change.position)
         first = first ?? change.position
       }
-      return Variant(clause: clause, position: first ?? 0)
+      return (Variant(clause: clause, position: first ?? 0), chosen.nonzeroBitCount)
     }
   }
 
-  static let mostChangedLiterals = 4
+  private static let mostChangedLiterals = 4
 }
 
 extension BodyLiteral {

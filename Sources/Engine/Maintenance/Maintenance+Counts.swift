@@ -4,8 +4,8 @@ import Syntax
 extension Maintenance {
   /// How many rows have come to each group and gone from it.
   struct CountChanges {
-    var added: Table
-    var removed: Table
+    let added: Table
+    let removed: Table
   }
 
   /// Nil where solutions cannot be counted one by one.
@@ -60,11 +60,9 @@ extension Maintenance {
 
 extension AggregateSpec {
   /// Whether all results are how many rows of the input a group has.
-  fileprivate var isOfCounts: Bool {
-    outputs.allSatisfy { $0.function == .count && ($0.value == nil || $0.isDistinct) }
+  var countsRows: Bool {
+    !outputs.isEmpty && outputs.allSatisfy { $0.function == .count && ($0.value == nil || $0.isDistinct) }
   }
-
-  var countsRows: Bool { !outputs.isEmpty && isOfCounts }
 }
 
 extension Clause {
@@ -82,25 +80,6 @@ extension Clause {
   fileprivate func countedGains(
     _ changed: (BodyLiteral, Side) -> Predicate?
   ) -> [(variant: Variant, isSubtracted: Bool)]? {
-    var changes: [(position: Int, predicate: Predicate)] = []
-    for position in body.indices {
-      let side: Side
-      switch body[position] {
-      case .atom, .lookup: side = .added
-      case .absent: side = .removed
-      case .test, .equation, .subquery: continue
-      }
-      if let predicate = changed(body[position], side) { changes.append((position, predicate)) }
-    }
-    guard changes.count <= Clause.mostChangedLiterals else { return nil }
-    return (1..<(1 << changes.count)).map { chosen in
-      var clause = self
-      var first: Int?
-      for (place, change) in changes.enumerated() where chosen >> place & 1 == 1 {
-        clause = clause.reading(change.predicate, at: change.position)
-        first = first ?? change.position
-      }
-      return (Variant(clause: clause, position: first ?? 0), chosen.nonzeroBitCount % 2 == 0)
-    }
+    changedSets(.added, changed)?.map { ($0.variant, $0.count % 2 == 0) }
   }
 }

@@ -80,7 +80,7 @@ extension Maintenance {
     for clause in definition.clauses where !left.isEmpty {
       let candidates = self.candidates(left, of: table)
       let limited =
-        stratum.isRecursive ? clause.limited(to: group, stratum.predicates) : (clause: clause, limits: [])
+        stratum.isRecursive ? clause.limited(to: stratum.predicates) : (clause: clause, limits: [])
       let handed = hand(candidates)
       let joined = limited.clause.joined(with: handed, clause.head + limited.limits)
       let derived = Table(arity: table.arity)
@@ -116,9 +116,9 @@ extension Maintenance {
 extension Clause {
   /// The clause with limits on the rows of a stratum's own predicates, one variable a predicate.
   fileprivate func limited(
-    to group: Set<Predicate>, _ predicates: [Predicate]
+    to predicates: [Predicate]
   ) -> (clause: Clause, limits: [Operand]) {
-    guard body.contains(where: { $0.atom.map { group.contains($0.predicate) } ?? false }) else {
+    guard body.contains(where: { $0.atom.map { predicates.contains($0.predicate) } ?? false }) else {
       return (self, predicates.map { _ in .anonymous })
     }
     var clause = self

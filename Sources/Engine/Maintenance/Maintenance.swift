@@ -112,7 +112,7 @@ final class Maintenance: TableStatistics {
     return true
   }
 
-  /// The part of all rows read that have gone, or that have come where something is read as absent; less than they are.
+  /// The part that has gone of the rows, of relations and base facts that have changed.
   var lostShare: Double {
     var (lost, all) = (0, 1)
     for (predicate, change) in changes {
@@ -249,7 +249,6 @@ final class Maintenance: TableStatistics {
 
   func table(of predicate: Predicate) throws(EngineError) -> Table {
     if let table = handed[predicate] ?? tables[predicate] { return table }
-    if case .base(let key) = predicate, let facts = evaluator.catalog.facts[key]?.table { return facts }
     return try evaluator.table(of: predicate)
   }
 
