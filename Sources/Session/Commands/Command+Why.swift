@@ -80,11 +80,7 @@ private struct WhyOptions {
         format = named
         form = option
       } else {
-        let options = ExplanationFormat.options
-        throw line.invalid(
-          "':why' has no option '\(option.text)'", at: option,
-          mend: nearest(to: option.text, among: options).map { "did you mean '\($0)'?" }
-            ?? options.joined(separator: ", "))
+        throw line.unknownOption(option, among: ExplanationFormat.options)
       }
       line = line.dropping(option)
     }
@@ -102,10 +98,13 @@ private struct WhyOptions {
 extension Workspace {
   /// Explains a fact as `:why FACT` does; a text that is none is an error.
   @discardableResult
-  public func explain(_ text: String) -> Outcome {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  public func explain(_ text: String) -> Outcome { execute(.why, of: text) }
+
+  /// Carries out a command about a fact that may have been written on several lines.
+  func execute(_ command: Command, of fact: String) -> Outcome {
+    let line = fact.split(whereSeparator: \.isNewline).joined(separator: " ")
     let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: settings.strict)
-    return execute(SourceText(name: "<fact>", text: ":why \(line)"), run)
+    return execute(SourceText(name: "<fact>", text: ":\(command.name) \(line)"), run)
   }
 
   /// What was explained last; where all ways to it are asked for and nothing was, the first row.

@@ -33,7 +33,10 @@ extension Command {
     var line = line
     var format = WhyNotFormat(workspace.settings.mode)
     if let option = line.words.first, option.text.hasPrefix("--") {
-      format = try line.option(option, among: WhyNotFormat.allCases, by: \.option)
+      guard let named = WhyNotFormat.allCases.first(where: { $0.option == option.text }) else {
+        throw line.unknownOption(option, among: WhyNotFormat.allCases.map(\.option))
+      }
+      format = named
       line = line.dropping(option)
     }
     guard !line.rest.isEmpty else {
@@ -44,27 +47,11 @@ extension Command {
   }
 }
 
-extension CommandLine {
-  /// The form that an option names.
-  fileprivate func option<Form>(
-    _ word: Word, among forms: [Form], by name: (Form) -> String
-  ) throws(EngineError) -> Form {
-    if let named = forms.first(where: { name($0) == word.text }) { return named }
-    let options = forms.map(name)
-    throw invalid(
-      "':\(command.name)' has no option '\(word.text)'", at: word,
-      mend: nearest(to: word.text, among: options).map { "did you mean '\($0)'?" }
-        ?? options.joined(separator: ", "))
-  }
-}
-
 extension Workspace {
   /// Explains why a fact does not hold, as `:whynot FACT` does; a fact that holds is an error, as is a text that is none.
   @discardableResult
   public func explainAbsence(of text: String) -> Outcome {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let run = Run(mode: .prompt, isFile: false, purpose: .execute, isStrict: settings.strict)
-    return execute(SourceText(name: "<fact>", text: ":whynot \(line)"), run)
+    execute(.whynot, of: text)
   }
 
   fileprivate func explainAbsence(

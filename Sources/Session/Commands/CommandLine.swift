@@ -96,6 +96,14 @@ struct CommandLine {
     ])
   }
 
+  /// An option that the command does not have.
+  func unknownOption(_ word: Word, among options: [String]) -> EngineError {
+    invalid(
+      "':\(command.name)' has no option '\(word.text)'", at: word,
+      mend: nearest(to: word.text, among: options).map { "did you mean '\($0)'?" }
+        ?? options.joined(separator: ", "))
+  }
+
   func checkWordCount() throws(EngineError) {
     let usage = "usage: \(command.usage)"
     guard let counts = command.wordCounts else {
