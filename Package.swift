@@ -18,8 +18,13 @@ let package = Package(
   targets: [
     // libedit, the line editor.
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    // SQLite, which keeps dossiers, and zlib, which unpacks what is imported.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // What Glibc hides from Swift: mremap.
     .systemLibrary(name: "CMemory"),
+    // SQLite's connections and statements in Swift's terms.
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: settings),
     // Uncertain dates: EDTF text <-> bounds, three-valued tests, calendar arithmetic.
     .target(name: "Chronology", swiftSettings: settings),
     // Text -> tokens -> statements; diagnostics; the formatter.
@@ -36,6 +41,7 @@ let package = Package(
     .executableTarget(
       name: "dossier", dependencies: ["Engine", "Session", "Shell", "Syntax"], swiftSettings: settings),
 
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: settings),
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),

@@ -34,11 +34,14 @@ check_swift() {
   fi
 }
 
-# The packages of Debian and its kin that are missing: libedit, what Swift links with, what its tools load.
+# The packages of Debian and its kin that are missing: the libraries that Dossier
+# uses, what Swift links with, what its tools load.
 missing_packages() {
   command -v git >/dev/null || echo git
   command -v pkg-config >/dev/null || echo pkg-config
   pkg-config --exists libedit 2>/dev/null || echo libedit-dev
+  pkg-config --exists sqlite3 2>/dev/null || echo libsqlite3-dev
+  pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
   compgen -G '/usr/lib/gcc/*/*/libstdc++.so' >/dev/null || echo g++
   swift package --version >/dev/null 2>&1 || printf '%s\n' libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-dev
 }
