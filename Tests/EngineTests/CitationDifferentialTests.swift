@@ -113,7 +113,9 @@ import Testing
     /// What the engine holds.
     var found: Known {
       var found: Known = [:]
-      guard let store = desk.engine.catalog.facts[FactKey(relation: "p", modality: .actual)] else { return [:] }
+      guard let store = desk.engine.catalog.facts[FactKey(relation: "p", modality: .actual)] else {
+        return [:]
+      }
       for row in store.table.liveRows {
         guard let fact = desk.engine.catalog.values.integer(of: store.table.handle(row, 0)) else { continue }
         found[fact] = store.citations(of: row).map { SyntaxPrinter.text(of: $0) }

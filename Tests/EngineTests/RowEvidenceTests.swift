@@ -109,7 +109,9 @@ import Testing
     let desk = try Desk()
     let loader = FactLoader("p", arity: columns, into: desk.engine)
     // Rows before the first document are sorted by their values.
-    func add(_ number: Int) { for column in 0..<columns { loader.add(integer: Int64(column == 0 ? number : 7)) } }
+    func add(_ number: Int) {
+      for column in 0..<columns { loader.add(integer: Int64(column == 0 ? number : 7)) }
+    }
     for number in 0..<3000 {
       add(90_000 - number)
       try loader.endRow()
@@ -123,7 +125,8 @@ import Testing
     for line in [1, 2, 1999, 3999] {
       let number = line % 4000 * 7919 % 4001
       let fact = "p(\(["\(number)", "7", "7"].prefix(columns).joined(separator: ", ")))"
-      let expected = line < 2001 ? ["list(row: \(line))", "list(row: \(line + 4000))"] : ["list(row: \(line))"]
+      let expected =
+        line < 2001 ? ["list(row: \(line))", "list(row: \(line + 4000))"] : ["list(row: \(line))"]
       #expect(try cited(desk, fact) == expected)
     }
     #expect(try desk.rows("N = count { evidence(row: _, fact: _) }?") == ["6000"])

@@ -116,7 +116,8 @@ enum EvidenceTables {
       store.forEachMark(of: position) { mark in
         words.withAll(of: mark) { if $0.elementsEqual(wanted) { found = mark } }
       }
-      if let citation = found.flatMap(store.citation), text(of: position, of: relation, in: store, values) == fact
+      if let citation = found.flatMap(store.citation),
+        text(of: position, of: relation, in: store, values) == fact
       {
         return (key, position, citation)
       }
