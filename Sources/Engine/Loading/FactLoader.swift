@@ -174,6 +174,7 @@ public final class FactLoader {
 
   /// The store that takes the rows, ready for them.
   private func store() throws(EngineError) -> FactStore {
+    try engine.checkIsPresent()
     if let target { return target.store }
     let catalog = engine.catalog
     if let schema = catalog.schema(of: key.relation) {
