@@ -44,13 +44,12 @@ extension Engine {
   }
 
   /// Does something in the present, and shows again what was shown.
-  func inPresent<Result>(_ body: () -> Result) -> Result {
+  package func inPresent<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     let view = past
     comeBack()
-    let result = body()
     // What was shown once can be shown again, unless the user stops it.
-    _ = try? look(at: view)
-    return result
+    defer { _ = try? look(at: view) }
+    return try body()
   }
 
   /// Throws where the past is looked at, which cannot be changed.

@@ -39,7 +39,7 @@ private struct NetChanges {
   private let engine: Engine
   /// How often facts came less how often they went; where one of them is kept.
   private var facts: [Fact: (count: Int, store: FactStore, row: Int)] = [:]
-  private var citations: [Fact: [String]] = [:]
+  private var citations: [Fact: (texts: [String], store: FactStore, row: Int)] = [:]
   private var rules: [String: (count: Int, isConstraint: Bool)] = [:]
   private var schemas: [String: (before: Schema?, after: Schema?)] = [:]
 
@@ -54,7 +54,8 @@ private struct NetChanges {
       try budget.poll()
       cited.forEach { row, added in
         let texts = added.map { SyntaxPrinter.text(of: $0) }
-        citations[Fact(key: cited.key, row: cited.store.table.row(row)), default: []] += texts
+        let fact = Fact(key: cited.key, row: cited.store.table.row(row))
+        citations[fact, default: ([], cited.store, row)].texts += texts
       }
     case .defined(let rule): rules[rule.text, default: (0, rule.head == nil)].count += 1
     case .forgotten(let rule): rules[rule.text, default: (0, rule.head == nil)].count -= 1
@@ -68,7 +69,10 @@ private struct NetChanges {
   ) throws(EngineError) {
     for row in rows {
       if row % 1024 == 0 { try budget.poll() }
-      facts[Fact(key: key, row: store.table.row(row)), default: (0, store, row)].count += sign
+      let fact = Fact(key: key, row: store.table.row(row))
+      facts[fact, default: (0, store, row)].count += sign
+      // A fact that goes takes its citations along.
+      if sign < 0, !citations.isEmpty { citations[fact] = nil }
     }
   }
 
@@ -78,10 +82,9 @@ private struct NetChanges {
       try budget.poll()
       found.append(NetChange(kind: .fact, isAdded: net.count > 0, text: text(fact, net.store, net.row)))
     }
-    for (fact, texts) in citations where (facts[fact]?.count ?? 0) == 0 {
-      guard let store = engine.catalog.facts[fact.key], let row = store.table.find(fact.row) else { continue }
-      let name = text(fact, store, row)
-      found += texts.map { NetChange(kind: .citation, isAdded: true, text: "\(name) \(Keyword.from) \($0)") }
+    for (fact, added) in citations where (facts[fact]?.count ?? 0) == 0 {
+      let name = text(fact, added.store, added.row)
+      found += added.texts.map { NetChange(kind: .citation, isAdded: true, text: "\(name) \(Keyword.from) \($0)") }
     }
     for (text, net) in rules where net.count != 0 {
       let statement = text.hasSuffix(".") ? String(text.dropLast()) : text

@@ -44,7 +44,6 @@ extension Command {
   static let present = Command(
     "present", [], "comes back from ':asof' and ':known'", examples: [":present"]
   ) { (workspace, line, run) throws(EngineError) in
-    if workspace.past.words == nil { return workspace.notice("this is the present") }
     try workspace.look(at: ShownPast(), in: run)
   }
 

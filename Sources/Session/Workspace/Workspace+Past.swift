@@ -57,6 +57,7 @@ extension Workspace {
 
   /// Shows a moment, and says what it leaves out.
   func look(at wanted: ShownPast, in run: Run) throws(EngineError) {
+    if past.words == nil, wanted.words == nil { return notice("this is the present") }
     past = ShownPast()
     let leftOut = try engine.look(at: wanted.view)
     past = wanted
