@@ -69,8 +69,10 @@ import Testing
     #expect(status == 0)
     let later = try bash("dossier query 'visited(tokayev, Where, _)' --asof 2026-02 --format csv --quiet")
     #expect(later.output == "Where\nislamabad\npakistan\n" && later.errors == "")
-    #expect(try bash("dossier why 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04").status == 1)
-    let whynot = try bash("dossier whynot 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04 --quiet")
+    #expect(
+      try bash("dossier why 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04").status == 1)
+    let whynot = try bash(
+      "dossier whynot 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04 --quiet")
     #expect(whynot.output.hasPrefix("does not hold: tokayev visited pakistan, 2026-02-03\n"))
     let shell = try bash("echo 'visited(tokayev, _, _)?' | dossier --asof 2025 --quiet")
     #expect(shell.output == "no\n\n" && shell.status == 0)
@@ -89,7 +91,8 @@ import Testing
 
         """))
     #expect(status == 1)
-    let loaded = try bash("echo 'p(a).' > p.dl; echo 'p(X)?' > q.dl; dossier run q.dl --load p.dl --asof 2026")
+    let loaded = try bash(
+      "echo 'p(a).' > p.dl; echo 'p(X)?' > q.dl; dossier run q.dl --load p.dl --asof 2026")
     #expect(loaded.output.hasPrefix("X\n") && loaded.errors == "asof 2026: nothing is left out\n")
     let bad = try bash("dossier query 'p(X)' --asof 2026-02-30")
     #expect(bad.status == 2)

@@ -44,7 +44,9 @@ extension Engine {
   }
 
   /// Does something in the present, and shows again what was shown.
-  package func inPresent<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+  package func inPresent<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure)
+    -> Result
+  {
     let view = past
     comeBack()
     // What was shown once can be shown again, unless the user stops it.

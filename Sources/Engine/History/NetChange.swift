@@ -84,7 +84,9 @@ private struct NetChanges {
     }
     for (fact, added) in citations where (facts[fact]?.count ?? 0) == 0 {
       let name = text(fact, added.store, added.row)
-      found += added.texts.map { NetChange(kind: .citation, isAdded: true, text: "\(name) \(Keyword.from) \($0)") }
+      found += added.texts.map {
+        NetChange(kind: .citation, isAdded: true, text: "\(name) \(Keyword.from) \($0)")
+      }
     }
     for (text, net) in rules where net.count != 0 {
       let statement = text.hasSuffix(".") ? String(text.dropLast()) : text

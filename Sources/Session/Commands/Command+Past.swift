@@ -17,7 +17,8 @@ extension Command {
     if word.text == "off" { return try workspace.look(asOf: nil, in: &run) }
     guard let date = PlainDate(word.text) else {
       throw line.invalid(
-        "'\(word.text)' is not a day, month or year", at: word, mend: "write it as 2026-02-05, 2026-02 or 2026")
+        "'\(word.text)' is not a day, month or year", at: word,
+        mend: "write it as 2026-02-05, 2026-02 or 2026")
     }
     try workspace.look(asOf: date, in: &run)
   }
@@ -37,7 +38,9 @@ extension Command {
       return try workspace.look(atKnown: nil, in: &run)
     }
     let (moment, rest) = try workspace.moment(line.words[...], line)
-    if let word = rest.first { throw line.invalid("'\(word.text)' is no time of day", at: word, mend: "as 09:30") }
+    if let word = rest.first {
+      throw line.invalid("'\(word.text)' is no time of day", at: word, mend: "as 09:30")
+    }
     try workspace.look(atKnown: moment, in: &run)
   }
 
@@ -66,7 +69,8 @@ extension Command {
       throw line.invalid("':changes' takes two moments", at: word, mend: "usage: \(line.command.usage)")
     }
     guard from.lastStep <= to.lastStep else {
-      throw line.invalid("\(to.text) is before \(from.text)", at: second, mend: "the earlier one stands first")
+      throw line.invalid(
+        "\(to.text) is before \(from.text)", at: second, mend: "the earlier one stands first")
     }
     let changes = try workspace.engine.changes(after: from.lastStep, through: to.lastStep)
     workspace.show(changes, in: &run)

@@ -23,7 +23,8 @@ struct Moment {
   /// The moment that a word says, or that a date says with the time of day in the next word; `now` is in seconds since the
   /// start of 1970.
   init(_ word: String, steps: [Step], now: Int) throws(Refusal) {
-    let isNumber = !word.isEmpty && word.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    let isNumber =
+      !word.isEmpty && word.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     if isNumber {
       guard let number = Int(word), number == 0 || steps.contains(where: { $0.number == number }) else {
         let last = steps.last.map { "the last step is \($0.number)" } ?? "there is no step yet"

@@ -110,7 +110,8 @@ enum PastWords {
       parts.append(StepWords.number(leftOut.laterFacts, "fact") + " reported later")
     }
     if leftOut.uncertainFacts > 0 {
-      parts.append(StepWords.number(leftOut.uncertainFacts, "fact") + " perhaps reported later (:dates possible)")
+      parts.append(
+        StepWords.number(leftOut.uncertainFacts, "fact") + " perhaps reported later (:dates possible)")
     }
     if leftOut.documents > 0 { parts.append(StepWords.number(leftOut.documents, "document")) }
     guard let last = parts.popLast() else { return "nothing is left out" }

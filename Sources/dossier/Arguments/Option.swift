@@ -83,7 +83,8 @@ struct Option: Sendable {
   static let dates = setting(
     "--dates", "VIEW", "dates", "rows that hold for certain, or possible ones too: certain, possible")
   static let asof = Option(
-    name: "--asof", value: .text("DATE"), summary: "answer with what had been reported by DATE, as 2026-02-05")
+    name: "--asof", value: .text("DATE"), summary: "answer with what had been reported by DATE, as 2026-02-05"
+  )
   static let today = setting("--today", "DATE", "today", "the day that today means, as 2026-02-05")
   static let timeout = setting(
     "--timeout", "TIME", "timeout", "stop a question, or a load, after TIME, as 10s or 500ms")
