@@ -114,6 +114,6 @@ import Testing
   @Test func laterCommandsAndOptionsAreNotThereYet() {
     for name in ["import", "export", "extract"] { #expect(Subcommand.named(name) == nil) }
     let options = Set(Subcommand.all.flatMap(\.options).map(\.name))
-    for name in ["--store", "--asof", "--rejects"] { #expect(!options.contains(name)) }
+    for name in ["--store", "--rejects"] { #expect(!options.contains(name)) }
   }
 }
