@@ -7,7 +7,7 @@ public struct Command: Sendable {
   /// What stands at a place of a command's line; completion offers what fits.
   public enum ArgumentKind: Sendable {
     case topic, relation, fact, question, rule, file, query, scriptArgument, setting, settingValue, row
-    case name, watch, ruleText
+    case name, watch, ruleText, importOption
     case choice([String])
 
     /// Whether it takes the rest of the line, as a statement of the language.
@@ -15,7 +15,7 @@ public struct Command: Sendable {
       switch self {
       case .fact, .question, .ruleText: true
       case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice,
-        .name, .watch:
+        .name, .watch, .importOption:
         false
       }
     }
@@ -69,7 +69,8 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, undo, redo, journal,
-    whatif, diff, keep, discard, watch, unwatch, read, run, queries, mode, output, timing, plan, profile,
+    whatif, diff, keep, discard, watch, unwatch, read, importing, run, queries, mode, output, timing, plan,
+    profile,
     dates, set, quit,
   ]
 
