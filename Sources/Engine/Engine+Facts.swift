@@ -108,8 +108,10 @@ extension Engine {
       if wasEmpty { catalog.noteModalities(of: name) }
     }
     let cited = store.cite(row: position, fact.citations, stamp: stamp)
-    if cited > 0, !isNew { note(.cited(rows, Array((store.citations[position] ?? []).suffix(cited)))) }
-    return isNew ? .added : cited > 0 ? .citationsAdded(cited) : .alreadyKnown
+    if isNew { return .added }
+    guard !cited.isEmpty else { return .alreadyKnown }
+    note(.cited(CitedFacts(key: key, store: store, additions: cited)))
+    return .citationsAdded(cited.count)
   }
 
   /// Removes a base fact with its citations; false where it was not known.

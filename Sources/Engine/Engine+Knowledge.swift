@@ -115,7 +115,7 @@ extension Engine {
     FactDescription(
       relation: key.relation, modality: key.modality,
       values: store.table.row(row).map(catalog.values.value(of:)),
-      citations: store.citations[row] ?? [])
+      citations: store.citations(of: row))
   }
 
   /// Values met in a column of base facts whose plain text starts with a prefix, sorted: for completion.

@@ -47,11 +47,11 @@ import Testing
   @Test func evidenceIsOneRowACitation() throws {
     let desk = try Desk(facts)
     #expect(
-      try desk.rows("evidence(F, R, M, D, P, S, First, End, By, C, A, Q)?") == [
-        #""visited(ann, oslo)", visited, actual, memo, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
-        #""visited(ann, oslo)", visited, actual, report, 1, 2, 20, 162, curated, high, unknown, unknown"#,
-        #""visited(ann, rome)", visited, planned, plan, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
-        #""visited(bob, oslo)", visited, actual, memo, 4, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
+      try desk.rows("evidence(F, R, M, D, P, S, First, End, By, C, A, Q, Row)?") == [
+        #""visited(ann, oslo)", visited, actual, memo, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
+        #""visited(ann, oslo)", visited, actual, report, 1, 2, 20, 162, curated, high, unknown, unknown, unknown"#,
+        #""visited(ann, rome)", visited, planned, plan, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
+        #""visited(bob, oslo)", visited, actual, memo, 4, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown"#,
       ])
   }
 

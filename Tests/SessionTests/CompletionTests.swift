@@ -149,6 +149,7 @@ import Testing
   @Test func citationsAreCompleted() {
     #expect(complete("went(a) from article(par|").candidates == ["paragraph: "])
     #expect(complete("went(a) from article(paragraph: 1, confidence: h|").candidates == ["high"])
+    #expect(complete("went(a) from visits(r|").candidates == ["row: "])
   }
 
   @Test func nothingIsOfferedInACommentOrAText() {

@@ -31,7 +31,7 @@ struct RandomConversation {
     "relation r(x, y).",
   ]
   private static let citations = [
-    " from memo", " from memo(paragraph: 2), note(bytes: 3..9, quote: \"as \\\"said\\\"\")",
+    " from memo", " from memo(paragraph: 2), note(bytes: 3..9, row: 4, quote: \"as \\\"said\\\"\")",
     " from note(by: curated, confidence: high, attribution: \"the office\")", "", "", "",
   ]
 

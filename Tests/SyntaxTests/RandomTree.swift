@@ -164,6 +164,7 @@ struct RandomTree {
     if bool(2) { citation.paragraph = int(0..<9) }
     if bool(2) { citation.sentence = int(0..<9) }
     if bool(2) { citation.bytes = 20..<20 + int(0..<200) }
+    if bool(3) { citation.row = int(0..<9) }
     if bool(3) { citation.by = pick(Self.texts, or: "a") }
     if bool(3) { citation.confidence = pick(Citation.Confidence.allCases, or: .high) }
     if bool(3) { citation.attribution = pick(Self.texts, or: "a") }

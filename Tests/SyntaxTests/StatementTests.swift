@@ -106,19 +106,21 @@ import Testing
   @Test func factsCarryModalityAndEvidence() throws {
     let text = """
       planned visited(a, b) from article(paragraph: 1, sentence: 2, bytes: 20..162, by: curated, confidence: high,
-          attribution: "a spokesman", quote: "some words"), "Report 7", other(bytes: 5..5).
+          attribution: "a spokesman", quote: "some words"), "Report 7", other(bytes: 5..5),
+          visits(row: 17, by: import).
       """
     guard case .fact(let fact) = statement(text)?.kind else {
       Issue.record("no fact")
       return
     }
     #expect(fact.atom.modality == .only(.planned))
-    #expect(fact.citations.map(\.document.text) == ["article", "Report 7", "other"])
+    #expect(fact.citations.map(\.document.text) == ["article", "Report 7", "other", "visits"])
     let first = try #require(fact.citations.first)
     #expect(first.paragraph == 1 && first.sentence == 2 && first.bytes == 20..<162)
     #expect(first.by == "curated" && first.confidence == .high && first.attribution == "a spokesman")
     #expect(first.quote == "some words")
-    #expect(fact.citations.last?.bytes == 5..<5)
+    #expect(fact.citations[2].bytes == 5..<5 && fact.citations[2].row == nil)
+    #expect(fact.citations.last?.row == 17 && fact.citations.last?.by == "import")
     #expect(fact.citations[1].range.count == 10)
   }
 

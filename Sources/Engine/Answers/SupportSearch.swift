@@ -53,7 +53,9 @@ struct SupportSearch {
       note(relation, filter, Array(row.values.dropLast())) { $0.document.text == document }
       return []
     case .evidence:
-      if let fact = EvidenceTables.fact(of: row.values, in: evaluator.catalog) { found.append(fact) }
+      if let cited = EvidenceTables.citation(of: row.values, in: evaluator.catalog) {
+        found.append((cited.key, cited.row))
+      }
       return []
     case .demanded(let part) where part.role == .demand:
       // That a row was asked for is no reason for it.
@@ -87,7 +89,7 @@ struct SupportSearch {
       guard let store = evaluator.catalog.facts[key], let position = store.table.find(values) else {
         continue
       }
-      if store.citations[position]?.contains(where: isCitation) == true { found.append((key, position)) }
+      if store.citations(of: position).contains(where: isCitation) { found.append((key, position)) }
     }
   }
 

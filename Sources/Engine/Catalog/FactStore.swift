@@ -3,10 +3,8 @@ import Syntax
 /// The base facts of one relation and modality, each with its citations.
 final class FactStore {
   let table: Table
-  /// The citations of the facts that have any, by row.
-  private(set) var citations: [Int: [Citation]] = [:]
-  /// The citations of facts that were taken out, for when they are put back.
-  private var removedCitations: [Int: [Citation]] = [:]
+  /// The citations of the facts, and of those that were taken out, for when they are put back.
+  private var marks = CitationTable()
   /// The kinds met in each column.
   private(set) var kinds: [KindSet]
   /// Changes with every change of the rows.
@@ -53,9 +51,10 @@ final class FactStore {
 
   var state: State { State(count: table.count, kinds: kinds, stamp: stamp) }
 
-  /// Takes back all rows that were added since, which have no citations.
+  /// Takes back all rows that were added since, with their citations.
   func restore(_ state: State) {
     table.dropRows(from: state.count)
+    marks.dropRows(from: state.count)
     kinds = state.kinds
     stamp = state.stamp
   }
@@ -72,32 +71,11 @@ final class FactStore {
     self.stamp = stamp
   }
 
-  /// Adds citations that the fact does not have yet; gives how many.
-  func cite(row: Int, _ added: [Citation], stamp: Int) -> Int {
-    guard !added.isEmpty else { return 0 }
-    var known = citations[row] ?? []
-    let before = known.count
-    for citation in added where !known.contains(where: { $0.saysSame(as: citation) }) {
-      known.append(citation)
-    }
-    citations[row] = known
-    if known.count > before { citationStamp = stamp }
-    return known.count - before
-  }
-
-  /// Takes back the newest citations of a fact, so that `count` are left.
-  func dropCitations(row: Int, leaving count: Int, stamp: Int) {
-    guard let known = citations[row], known.count > count else { return }
-    citations[row] = count == 0 ? nil : Array(known.prefix(count))
-    citationStamp = stamp
-  }
-
   /// Takes facts out with their citations; their rows keep their numbers. O(facts taken out), but where a column holds
   /// several kinds of value.
   func remove(rows removed: some Sequence<Int>, stamp: Int) {
     for row in removed where table.isLive(row) {
       table.remove(row)
-      if let hidden = citations.removeValue(forKey: row) { removedCitations[row] = hidden }
     }
     for column in kinds.indices where table.liveCount == 0 || kinds[column].isSeveral {
       kinds[column] = table.liveRows.reduce(into: []) { $0.formUnion(KindSet(table.handle($1, column).kind)) }
@@ -110,22 +88,71 @@ final class FactStore {
   func restore(rows restored: some Sequence<Int>, stamp: Int) {
     for row in restored where !table.isLive(row) {
       table.restore(row)
-      if let hidden = removedCitations.removeValue(forKey: row) { citations[row] = hidden }
       for column in kinds.indices { kinds[column].formUnion(KindSet(table.handle(row, column).kind)) }
     }
     self.stamp = stamp
     citationStamp = stamp
   }
 
-  /// The citations of a fact, also of one that was taken out.
-  func keptCitations(row: Int) -> [Citation] { citations[row] ?? removedCitations[row] ?? [] }
-}
+  // MARK: Citations
 
-extension Citation {
-  /// Whether two citations differ in nothing but their place in the source.
-  func saysSame(as other: Citation) -> Bool {
-    document.text == other.document.text && paragraph == other.paragraph && sentence == other.sentence
-      && bytes == other.bytes && by == other.by && confidence == other.confidence
-      && attribution == other.attribution && quote == other.quote
+  /// Whether facts have citations, be they ones that were taken out.
+  var isCited: Bool { !marks.isEmpty }
+
+  /// The citations of a fact, in the order in which they were added.
+  func citations(of row: Int) -> [Citation] { table.isLive(row) ? marks.citations(of: row) : [] }
+
+  /// The citations of a fact, also of one that was taken out.
+  func keptCitations(of row: Int) -> [Citation] { marks.citations(of: row) }
+
+  /// The numbers of the facts that have citations, ascending.
+  var citedRows: some Sequence<Int> {
+    (0..<marks.end).lazy.filter { [self] in marks.isCited($0) && table.isLive($0) }
+  }
+
+  /// Gives the marks of a fact's citations, the newest first.
+  @inline(__always) func forEachMark(of row: Int, _ take: (CitationTable.Mark) -> Void) {
+    marks.forEachMark(of: row, take)
+  }
+
+  func citation(_ mark: CitationTable.Mark) -> Citation? { marks.citation(mark) }
+
+  func document(_ mark: CitationTable.Mark) -> String? { marks.document(mark) }
+
+  /// Adds citations that the fact does not have yet; gives those.
+  func cite(row: Int, _ added: [Citation], stamp: Int) -> [CitedFacts.Addition] {
+    let new = added.compactMap { marks.add($0, to: row) }
+    if !new.isEmpty { citationStamp = stamp }
+    return new.map { CitedFacts.Addition(row: UInt32(row), mark: $0) }
+  }
+
+  /// The number by which ``cite(_:as:addedFrom:stamp:)`` knows a source.
+  func number(of source: CitationTable.Source) -> UInt32 { marks.number(of: source) }
+
+  /// Gives rows one mark each, where they have one and have it not yet. Gives what rows below `first` got.
+  func cite(
+    _ rows: UnsafePointer<UInt32>, as added: [CitationTable.Mark], addedFrom first: Int, stamp: Int
+  ) -> [CitedFacts.Addition] {
+    var known: [CitedFacts.Addition] = []
+    citationStamp = stamp
+    for (place, mark) in added.enumerated() where mark != .none {
+      let row = Int(rows[place])
+      if marks.has(row, mark) { continue }
+      marks.add(mark, to: row)
+      if row < first { known.append(CitedFacts.Addition(row: rows[place], mark: mark)) }
+    }
+    return known
+  }
+
+  /// Adds citations again that were taken back.
+  func restore(_ citations: [CitedFacts.Addition], stamp: Int) {
+    for addition in citations { marks.add(addition.mark, to: Int(addition.row)) }
+    citationStamp = stamp
+  }
+
+  /// Takes back citations that were added last.
+  func takeBack(_ citations: [CitedFacts.Addition], stamp: Int) {
+    for addition in citations.reversed() { marks.drop(from: Int(addition.row)) }
+    citationStamp = stamp
   }
 }

@@ -90,6 +90,7 @@ extension Schema {
       ("confidence", .text, "high, medium or low."),
       ("attribution", .text, "Who says so, where it is not the document itself."),
       ("quote", .text, "A few of the cited words."),
+      ("row", .any, "The line of the document, where it is a file of rows, counted from 1."),
     ])
 
   private static func builtIn(

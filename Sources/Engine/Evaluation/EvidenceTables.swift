@@ -40,33 +40,53 @@ enum EvidenceTables {
     _ relation: String, _ filter: ModalityFilter, in catalog: Catalog, _ budget: Budget
   ) throws(EngineError) -> Table {
     let arity = catalog.schema(of: relation)?.arity ?? 0
-    let table = Table(arity: arity + 1)
+    var rows = RowBatch(Table(arity: arity + 1))
     for modality in modalities(filter) {
       guard let store = catalog.facts[FactKey(relation: relation, modality: modality)],
         store.table.arity == arity
       else { continue }
-      for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
-        try budget.poll()
-        for citation in citations {
-          table.insert(store.table.row(row) + [catalog.values.handle(of: citation.document.text)])
+      var words = CitationWords(of: store, catalog.values)
+      var documents: [UInt32] = []
+      for row in store.citedRows {
+        documents.removeAll(keepingCapacity: true)
+        store.forEachMark(of: row) { documents.append(words.document($0)) }
+        for document in documents.reversed() {
+          try rows.add(budget) { $0 < arity ? store.table.handle(row, $0).word : document }
         }
       }
     }
-    return table
+    return try rows.finish(budget)
   }
 
-  /// The fact that a row of `evidence` is of: where it is kept, and its number there.
-  static func fact(of row: [Handle], in catalog: Catalog) -> (key: FactKey, row: Int)? {
+  private static func evidence(in catalog: Catalog, _ budget: Budget) throws(EngineError) -> Table {
     let values = catalog.values
-    guard row.count == Schema.evidence.arity, let fact = values.text(of: row[0]),
-      let relation = values.text(of: row[1]),
-      let modality = values.text(of: row[2]).flatMap(Modality.init(rawValue:))
-    else { return nil }
-    let key = FactKey(relation: relation, modality: modality)
-    guard let store = catalog.facts[key],
-      let cited = store.citations.keys.first(where: { text(of: $0, of: relation, in: store, values) == fact })
-    else { return nil }
-    return (key, cited)
+    var rows = RowBatch(Table(arity: Schema.evidence.arity))
+    for (key, store) in catalog.facts.sorted(by: {
+      ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue)
+    }) {
+      var words = CitationWords(of: store, values)
+      let relation = values.handle(of: key.relation).word
+      let modality = values.handle(of: key.modality.rawValue).word
+      var marks: [CitationTable.Mark] = []
+      for row in store.citedRows {
+        let fact = values.handle(of: text(of: row, of: key.relation, in: store, values)).word
+        marks.removeAll(keepingCapacity: true)
+        store.forEachMark(of: row) { marks.append($0) }
+        for mark in marks.reversed() {
+          try words.withAll(of: mark) { (citation) throws(EngineError) in
+            try rows.add(budget) { column in
+              switch column {
+              case 0: fact
+              case 1: relation
+              case 2: modality
+              default: citation[column - 3]
+              }
+            }
+          }
+        }
+      }
+    }
+    return try rows.finish(budget)
   }
 
   /// A fact as `evidence` has it: `signed(india, simla_agreement)`.
@@ -77,28 +97,31 @@ enum EvidenceTables {
     return "\(relation)(\(arguments.joined(separator: ", ")))"
   }
 
-  private static func evidence(in catalog: Catalog, _ budget: Budget) throws(EngineError) -> Table {
-    let table = Table(arity: Schema.evidence.arity)
+  /// The citation that a row of `evidence` is of, and its fact: where that is kept, and its number there.
+  static func citation(
+    of row: [Handle], in catalog: Catalog
+  ) -> (key: FactKey, row: Int, citation: Citation)? {
     let values = catalog.values
-    let unknown = values.handle(of: "unknown")
-    func handle(_ number: Int?) -> Handle { number.map { values.handle(of: Int64($0)) } ?? unknown }
-    func handle(_ text: String?) -> Handle { text.map { values.handle(of: $0) } ?? unknown }
-    for (key, store) in catalog.facts.sorted(by: {
-      ($0.key.relation, $0.key.modality.rawValue) < ($1.key.relation, $1.key.modality.rawValue)
-    }) {
-      for (row, citations) in store.citations.sorted(by: { $0.key < $1.key }) {
-        try budget.poll()
-        let fact = text(of: row, of: key.relation, in: store, values)
-        for citation in citations {
-          table.insert([
-            handle(fact), handle(key.relation), handle(key.modality.rawValue), handle(citation.document.text),
-            handle(citation.paragraph), handle(citation.sentence), handle(citation.bytes?.lowerBound),
-            handle(citation.bytes?.upperBound), handle(citation.by), handle(citation.confidence?.rawValue),
-            handle(citation.attribution), handle(citation.quote),
-          ])
-        }
+    guard row.count == Schema.evidence.arity, let fact = values.text(of: row[0]),
+      let relation = values.text(of: row[1]),
+      let modality = values.text(of: row[2]).flatMap(Modality.init(rawValue:))
+    else { return nil }
+    let key = FactKey(relation: relation, modality: modality)
+    guard let store = catalog.facts[key] else { return nil }
+    var words = CitationWords(of: store, values)
+    let wanted = row[3...].map(\.word)
+    for position in store.citedRows {
+      // Texts are made of facts only that are cited so.
+      var found: CitationTable.Mark?
+      store.forEachMark(of: position) { mark in
+        words.withAll(of: mark) { if $0.elementsEqual(wanted) { found = mark } }
+      }
+      if let citation = found.flatMap(store.citation),
+        text(of: position, of: relation, in: store, values) == fact
+      {
+        return (key, position, citation)
       }
     }
-    return table
+    return nil
   }
 }

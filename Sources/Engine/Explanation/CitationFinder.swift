@@ -22,7 +22,7 @@ struct CitationFinder {
   func published(_ document: String) -> Handle? { dates[document] }
 
   func citations(of node: DerivationSearch.Node, _ source: RowSource) -> [Citation] {
-    let isCited = catalog.facts.contains { !$0.value.citations.isEmpty }
+    let isCited = catalog.facts.contains { $0.value.isCited }
     return isCited ? fact(node, source)?.citations ?? [] : []
   }
 
@@ -52,27 +52,17 @@ struct CitationFinder {
       store.table.holds(row)
     else { return nil }
     // A fact's number is needed for its citations only.
-    let position = store.citations.isEmpty ? nil : store.table.find(row)
+    let position = store.isCited ? store.table.find(row) : nil
     return FactDescription(
       relation: key.relation, modality: key.modality, values: row.map(catalog.values.value(of:)),
-      citations: position.flatMap { store.citations[$0] } ?? [])
+      citations: position.map(store.citations(of:)) ?? [])
   }
 
   /// A row of `evidence`, with the citation that it is of.
   private func evidence(_ row: [Handle]) -> FactDescription {
     let plain = FactDescription(
       relation: "evidence", modality: .actual, values: row.map(catalog.values.value(of:)), citations: [])
-    guard let fact = EvidenceTables.fact(of: row, in: catalog),
-      let citations = catalog.facts[fact.key]?.citations[fact.row]
-    else { return plain }
-    func isSame(_ number: Int?, _ handle: Handle) -> Bool {
-      catalog.values.integer(of: handle).map(Int.init) == number
-    }
-    let matching = citations.filter {
-      $0.document.text == catalog.values.text(of: row[3]) && isSame($0.paragraph, row[4])
-        && isSame($0.sentence, row[5]) && isSame($0.bytes?.lowerBound, row[6])
-    }
-    return plain.cited(by: Array(matching.prefix(1)))
+    return EvidenceTables.citation(of: row, in: catalog).map { plain.cited(by: [$0.citation]) } ?? plain
   }
 }
 

@@ -9,8 +9,8 @@ enum Change {
   /// Another store took the place of a relation's, and got facts in its first rows: that of a relation which had none.
   /// The store itself comes and goes, so that a load of any size costs nothing to take back.
   case replaced(FactKey, before: FactStore?, after: FactStore, rows: Int)
-  /// Citations were added to a fact that was known.
-  case cited(FactRows, [Citation])
+  /// Citations were added to facts that were known.
+  case cited(CitedFacts)
   case defined(StoredRule)
   case forgotten(StoredRule)
   case shaped(String, before: Schema?, after: Schema?)
@@ -30,12 +30,7 @@ extension Change {
     case .added(let facts): catalog.remove(rows: facts.rows, of: facts.key)
     case .removed(let facts): catalog.restore(rows: facts.rows, of: facts.key)
     case .replaced(let key, let before, _, _): catalog.setStore(before, of: key)
-    case .cited(let facts, let citations):
-      let store = facts.store
-      for row in facts.rows {
-        let left = (store.citations[row]?.count ?? 0) - citations.count
-        store.dropCitations(row: row, leaving: max(0, left), stamp: catalog.tick())
-      }
+    case .cited(let facts): facts.store.takeBack(facts.additions, stamp: catalog.tick())
     case .defined(let rule): _ = catalog.remove(rule: rule.origin.id)
     case .forgotten(let rule): catalog.add(rule)
     case .shaped(let relation, let before, _): catalog.setSchema(before, of: relation)
@@ -48,8 +43,7 @@ extension Change {
     case .added(let facts): catalog.restore(rows: facts.rows, of: facts.key)
     case .removed(let facts): catalog.remove(rows: facts.rows, of: facts.key)
     case .replaced(let key, _, let after, _): catalog.setStore(after, of: key)
-    case .cited(let facts, let citations):
-      for row in facts.rows { _ = facts.store.cite(row: row, citations, stamp: catalog.tick()) }
+    case .cited(let facts): facts.store.restore(facts.additions, stamp: catalog.tick())
     case .defined(let rule): catalog.add(rule)
     case .forgotten(let rule): _ = catalog.remove(rule: rule.origin.id)
     case .shaped(let relation, _, let after): catalog.setSchema(after, of: relation)
@@ -59,7 +53,8 @@ extension Change {
   /// The relation of which something changed; nil for a constraint.
   var relation: String? {
     switch self {
-    case .added(let facts), .removed(let facts), .cited(let facts, _): facts.key.relation
+    case .added(let facts), .removed(let facts): facts.key.relation
+    case .cited(let facts): facts.key.relation
     case .replaced(let key, _, _, _): key.relation
     case .defined(let rule), .forgotten(let rule): rule.head?.relation.text
     case .shaped(let relation, _, _): relation

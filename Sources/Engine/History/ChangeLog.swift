@@ -16,9 +16,11 @@ struct ChangeLog {
   mutating func append(_ change: Change) {
     switch change {
     case .added(let facts): return add(facts)
-    case .cited(let facts, _):
+    case .cited(var facts):
       // What is added in this run comes and goes with its citations.
-      if !isOpen(facts) { changes.append(change) }
+      let store = facts.store
+      facts.leaveOut { isOpen($0, of: store) }
+      if facts.count > 0 { changes.append(.cited(facts)) }
       return
     case .removed(let facts): if extendLastRemoval(by: facts) { return }
     case .replaced, .defined, .forgotten, .shaped: break
@@ -50,12 +52,12 @@ struct ChangeLog {
   /// Has the next additions to a store joined to the last change.
   private func open(_ store: FactStore) { store.additions = (run, changes.count - 1) }
 
-  /// Whether facts are among those that were added in this run.
-  private func isOpen(_ facts: FactRows) -> Bool {
-    guard facts.store.additions.run == run else { return false }
-    switch changes[facts.store.additions.place] {
-    case .added(let known): return known.rows.contains(facts.rows.lowerBound)
-    case .replaced(_, _, _, let count): return facts.rows.lowerBound < count
+  /// Whether a fact is among those that were added in this run.
+  private func isOpen(_ row: Int, of store: FactStore) -> Bool {
+    guard store.additions.run == run else { return false }
+    switch changes[store.additions.place] {
+    case .added(let known): return known.rows.contains(row)
+    case .replaced(_, _, _, let count): return row < count
     case .removed, .cited, .defined, .forgotten, .shaped: return false
     }
   }

@@ -20,8 +20,8 @@ public struct JournalText {
   public init(of engine: Engine) {
     self.engine = engine
     for step in engine.steps {
-      for case .cited(let facts, let citations) in step.changes {
-        for row in facts.rows { citedLater[Place(facts.store, row), default: 0] += citations.count }
+      for case .cited(let facts) in step.changes {
+        for row in facts.rows { citedLater[Place(facts.store, row), default: 0] += 1 }
       }
     }
   }
@@ -35,8 +35,10 @@ public struct JournalText {
         state(FactRows(key: key, store: store, rows: 0..<count), take)
       case .removed(let facts):
         for row in facts.rows { take(":retract " + text(facts, row)) }
-      case .cited(let facts, let citations):
-        for row in facts.rows { take(text(facts, row, citations)) }
+      case .cited(let facts):
+        facts.forEach { row, citations in
+          take(text(FactRows(key: facts.key, store: facts.store, rows: row..<row + 1), row, citations))
+        }
       case .defined(let rule): take(documented(rule.text, rule.origin.statement.documentation))
       case .forgotten(let rule): take(":forget " + rule.text)
       case .shaped(let relation, _, let schema):
@@ -49,7 +51,7 @@ public struct JournalText {
 
   private func state(_ facts: FactRows, _ take: (String) -> Void) {
     for row in facts.rows {
-      let citations = facts.store.keptCitations(row: row)
+      let citations = facts.store.keptCitations(of: row)
       let later = citedLater[Place(facts.store, row)] ?? 0
       take(text(facts, row, citations.dropLast(later)))
     }

@@ -45,7 +45,7 @@ public struct ChangeCounts: Hashable, Sendable {
       case .added(let facts): factsAdded += facts.rows.count
       case .removed(let facts): factsRemoved += facts.rows.count
       case .replaced(_, _, _, let rows): factsAdded += rows
-      case .cited(_, let added): citations += added.count
+      case .cited(let facts): citations += facts.count
       case .defined(let rule):
         if rule.head == nil { constraintsDefined += 1 } else { rulesDefined += 1 }
       case .forgotten(let rule):
@@ -92,8 +92,10 @@ extension Engine {
     case .removed(let facts): return text(facts.key, facts.store, facts.rows).map { .factRemoved($0) }
     case .replaced(let key, _, let store, let rows):
       return text(key, store, 0..<rows).map { .factAdded($0) }
-    case .cited(let facts, let citations):
-      return text(facts.key, facts.store, facts.rows).map { .cited($0, count: citations.count) }
+    case .cited(let facts):
+      return facts.onlyRow.flatMap { text(facts.key, facts.store, $0..<$0 + 1) }.map {
+        .cited($0, count: facts.count)
+      }
     case .defined(let rule): return .ruleDefined(rule.text)
     case .forgotten(let rule): return .ruleForgotten(rule.text)
     case .shaped(let relation, _, let after):

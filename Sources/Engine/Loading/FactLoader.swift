@@ -4,6 +4,10 @@ public import Syntax
 ///
 /// For each row call one of the `add` methods for every column from left to right, then ``endRow()``; at the end
 /// ``finish()``. The caller has seen to it that values are of the kinds that the relation's columns hold.
+///
+/// Rows of a document are facts that cite their lines: say which with ``cite(document:by:confidence:)``, and end each row
+/// with ``endRow(line:)``. A fact that was known gets the citation too, unless it has it.
+///
 /// A relation that is empty at first is filled in one go: its rows are there after ``finish()``, and all rows
 /// are taken back where the loader goes without it.
 public final class FactLoader {
@@ -14,6 +18,16 @@ public final class FactLoader {
   private let batch: Columns
   private var batchCount = 0
   private var column = 0
+  /// What rows cite, by the numbers that the batch's lines have; 0 is nothing.
+  private var sources: [CitationTable.Source?] = [nil]
+  /// The source and line of each row of the batch; empty where none has one.
+  private var lines: [(source: Int, line: UInt32)] = []
+  /// The citations that facts got which were there before.
+  private var cited: [CitedFacts.Addition] = []
+  /// How many rows were taken in, those that were known among them.
+  private var rowCount = 0
+  /// How many rows were facts already, or repeated ones of this loader's; known once it is finished.
+  public private(set) var knownCount = 0
   /// The store and what it was like, once the first rows are taken in.
   private var target: (store: FactStore, before: FactStore.State)?
   /// Whether the relation was empty, and a store that waits for its end has taken the place of its own.
@@ -56,6 +70,25 @@ public final class FactLoader {
 
   /// Ends a row; throws when the user has interrupted or a limit is reached.
   public func endRow() throws(EngineError) {
+    if !lines.isEmpty { lines.append((0, 0)) }
+    try endRowOfBatch()
+  }
+
+  /// Says which document the rows that follow come from, by whom and with what confidence they were taken from it.
+  public func cite(document: String, by: String? = nil, confidence: Citation.Confidence? = nil) {
+    sources.append(CitationTable.Source(document: document, by: by, confidence: confidence))
+  }
+
+  /// Ends a row that is a line of the document that ``cite(document:by:confidence:)`` named last. Lines count from 1.
+  public func endRow(line: Int) throws(EngineError) {
+    guard sources.count > 1 else { throw .bug("a row has a line, but no document") }
+    guard let line = UInt32(exactly: line), line > 0 else { throw .bug("there is no line \(line)") }
+    while lines.count < batchCount { lines.append((0, 0)) }
+    lines.append((sources.count - 1, line))
+    try endRowOfBatch()
+  }
+
+  private func endRowOfBatch() throws(EngineError) {
     precondition(column == arity)
     column = 0
     batchCount += 1
@@ -67,6 +100,7 @@ public final class FactLoader {
     precondition(column == 0 && buffer.arity == arity)
     try flush()
     var left = buffer.count
+    rowCount += left
     try buffer.forEachChunk(of: engine, budget: budget) { (columns, count, kinds) throws(EngineError) in
       try take(columns, count, kinds, expecting: left)
       left -= count
@@ -82,18 +116,28 @@ public final class FactLoader {
       try store.endFilling(stamp: engine.catalog.tick(), budget: budget)
       isFilling = false
       engine.note(.replaced(key, before: storeBefore, after: store, rows: store.table.count))
-    } else if store.table.count > before.count {
-      engine.note(.added(FactRows(key: key, store: store, rows: before.count..<store.table.count)))
+    } else {
+      if store.table.count > before.count {
+        engine.note(.added(FactRows(key: key, store: store, rows: before.count..<store.table.count)))
+      }
+      if !cited.isEmpty {
+        engine.note(.cited(CitedFacts(key: key, store: store, additions: cited)))
+        cited = []
+      }
     }
-    return store.table.count - before.count
+    let newCount = store.table.count - before.count
+    knownCount = rowCount - newCount
+    return newCount
   }
 
   private func flush() throws(EngineError) {
     try budget.poll()
     guard batchCount > 0 else { return }
     let kinds = (0..<arity).map { KindSet(ofWords: batch.column($0), count: batchCount) }
+    rowCount += batchCount
     try take(batch, batchCount, kinds, expecting: batchCount)
     batchCount = 0
+    lines.removeAll(keepingCapacity: true)
   }
 
   /// Takes in the first `count` rows of columns; `total` are to come, with these.
@@ -103,11 +147,31 @@ public final class FactLoader {
     try budget.poll()
     guard count > 0 else { return }
     let store = try self.store()
-    let wasEmpty = store.table.liveCount == 0
+    let catalog = engine.catalog
+    // Rows that are sorted would part from their lines.
+    if !lines.isEmpty { try store.endFilling(stamp: catalog.tick(), budget: budget) }
+    let (known, wasEmpty) = (store.table.count, store.table.liveCount == 0)
     store.reserve(total)
-    if store.isWidened(by: kinds) { engine.catalog.noteKinds(of: key.relation) }
-    try store.add(columns, count: count, kinds: kinds, stamp: engine.catalog.tick(), budget: budget)
-    if wasEmpty, store.table.liveCount > 0 { engine.catalog.noteModalities(of: key.relation) }
+    if store.isWidened(by: kinds) { catalog.noteKinds(of: key.relation) }
+    try store.add(columns, count: count, kinds: kinds, stamp: catalog.tick(), budget: budget)
+    if wasEmpty, store.table.liveCount > 0 { catalog.noteModalities(of: key.relation) }
+    if !lines.isEmpty { try cite(columns, count, addedFrom: known, in: store) }
+  }
+
+  /// Gives the first `count` rows of columns, which are facts now, the citations of the batch's lines.
+  private func cite(
+    _ columns: Columns, _ count: Int, addedFrom known: Int, in store: FactStore
+  ) throws(EngineError) {
+    let numbers = sources.map { $0.map(store.number(of:)) }
+    let marks = lines.map { line in
+      numbers[line.source].map { CitationTable.Mark(source: $0, line: line.line) } ?? .none
+    }
+    let rows = Columns(width: 1, capacity: count)
+    try store.table.find(
+      columns.pointers, count: count, addedFrom: known, into: rows.column(0), budget: budget)
+    // Where the store came with the loader, its facts come and go with their citations.
+    let first = isFilling ? 0 : target?.before.count ?? 0
+    cited += store.cite(rows.column(0), as: marks, addedFrom: first, stamp: engine.catalog.tick())
   }
 
   /// The store that takes the rows, ready for them.
@@ -139,7 +203,10 @@ public final class FactLoader {
     guard let (store, before) = target else { return }
     if isFilling {
       engine.catalog.setStore(storeBefore, of: key)
-    } else if store.table.count > before.count {
+      return
+    }
+    if !cited.isEmpty { store.takeBack(cited, stamp: engine.catalog.tick()) }
+    if store.table.count > before.count {
       if store.kinds != before.kinds { engine.catalog.noteKinds(of: key.relation) }
       store.restore(before)
     }

@@ -347,14 +347,22 @@ final class Table {
   func find<Limit: Polling>(
     _ row: [Handle], budget: Limit = Unlimited()
   ) throws(Limit.Failure) -> Int? {
+    guard row.count == arity else { return nil }
+    return try find(budget: budget) { row[$0].word }
+  }
+
+  /// The number of the live row with exactly these words.
+  func find<Limit: Polling>(
+    budget: Limit = Unlimited(), _ word: (Int) -> UInt32
+  ) throws(Limit.Failure) -> Int? {
     try takeInMembers(budget: budget)
-    guard row.count == arity, contains({ row[$0].word }) else { return nil }
-    guard usesPairs else { return rowByHash { row[$0].word } }
+    guard contains(word) else { return nil }
+    guard usesPairs else { return rowByHash(word) }
     // Pairs are told apart without their rows' numbers: an index on one column has those.
     let index = try indexForFinding(budget: budget)
     let key = index.key[0]
-    let (words, wanted) = (columns.column(arity - 1 - key), row[arity - 1 - key].word)
-    let number = index.number(of: row[key].word)
+    let (words, wanted) = (columns.column(arity - 1 - key), word(arity - 1 - key))
+    let number = index.number(of: word(key))
     for place in index.base(number) {
       let found = index.row(at: place)
       if words[found] == wanted, isLive(found) { return found }
@@ -362,6 +370,25 @@ final class Table {
     var found = index.newest(number)
     while found >= 0, words[found] != wanted || !isLive(found) { found = index.older(than: found) }
     return found >= 0 ? found : nil
+  }
+
+  /// Writes the numbers of rows that are all there; those of them that were added last are the rows from `first` on.
+  func find<Limit: Polling>(
+    _ source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int, addedFrom first: Int,
+    into numbers: UnsafeMutablePointer<UInt32>, budget: Limit
+  ) throws(Limit.Failure) {
+    let own = columns.pointers
+    var next = first
+    for place in 0..<length {
+      // New rows were added in their order, and differ from all that were there.
+      let isNew = next < count && (0..<arity).allSatisfy { own[$0][next] == source[$0][place] }
+      if isNew {
+        numbers[place] = UInt32(next)
+        next += 1
+      } else {
+        numbers[place] = try find(budget: budget) { source[$0][place] }.map { UInt32($0) } ?? UInt32(first)
+      }
+    }
   }
 
   /// The index by which rows of pairs are found: one that is there, if there is one.

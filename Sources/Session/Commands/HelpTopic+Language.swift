@@ -81,7 +81,8 @@ extension HelpTopic {
           from article(paragraph: 1, sentence: 1, bytes: 20..162,
                        by: curated, confidence: high).
 
-    'bytes' counts UTF-8 bytes of the document's file, half open. confidence is high, medium or low.
+    'bytes' counts UTF-8 bytes of the document's file, half open. confidence is high, medium or low. 'row' is
+    a line of a file of rows: visited(ann, oslo) from visits(row: 17, by: import).
 
       :source 1                   where row 1 of the last answer stands
       :why 1                      the rules and facts by which it holds

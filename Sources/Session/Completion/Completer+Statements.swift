@@ -77,8 +77,7 @@ extension Completer {
       return .matching(
         scan.part, from: scan.partStart, Citation.Confidence.allCases.map { .init($0.rawValue) })
     }
-    let labels = ["paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quote"]
-    let open = frame.label == nil ? labels.filter { !frame.labels.contains($0) } : []
+    let open = frame.label == nil ? Citation.attributes.filter { !frame.labels.contains($0) } : []
     return .matching(scan.part, from: scan.partStart, open.map { .init($0 + ": ") })
   }
 

@@ -105,7 +105,7 @@ struct SourceReport {
   var table: ResultSet {
     let columns = [
       "fact", "document", "title", "published", "paragraph", "sentence", "bytes", "by", "confidence",
-      "attribution", "quotation",
+      "attribution", "quotation", "row",
     ]
     var rows: [[Value]] = []
     for entry in entries {
@@ -122,12 +122,14 @@ struct SourceReport {
           bytes, citation.by ?? "", citation.confidence?.rawValue ?? "", citation.attribution ?? "", words,
         ]
         rows.append(
-          [fact] + document.map { .text($0) } + numbers.map { $0.map { .integer(Int64($0)) } ?? .text("") }
-            + texts.map { .text($0) })
+          [fact] + document.map { .text($0) } + numbers.map(SourceReport.value(of:)) + texts.map { .text($0) }
+            + [SourceReport.value(of: citation.row)])
       }
     }
     return ResultSet("source", columns: columns, rows: rows)
   }
+
+  private static func value(of number: Int?) -> Value { number.map { .integer(Int64($0)) } ?? .text("") }
 }
 
 extension Citation {
@@ -135,7 +137,7 @@ extension Citation {
   var details: String {
     let place = [
       paragraph.map { "paragraph \($0)" }, sentence.map { "sentence \($0)" },
-      bytes.map { "bytes \($0.lowerBound)..\($0.upperBound)" },
+      bytes.map { "bytes \($0.lowerBound)..\($0.upperBound)" }, row.map { "row \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
     let parts = [
       place.isEmpty ? nil : place, by.map { "by \($0)" }, confidence.map { "confidence \($0.rawValue)" },

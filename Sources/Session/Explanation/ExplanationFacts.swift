@@ -3,7 +3,7 @@ import Syntax
 
 /// An explanation as facts that can be read and asked:
 /// `derivation(part, fact, height, reason, place)`, `premise(part, position, kind, uses, text)`,
-/// `binding(part, name, value)`, `citation(part, document, paragraph, sentence)`. What is not known is `unknown`.
+/// `binding(part, name, value)`, `citation(part, document, paragraph, sentence, row)`. What is not known is `unknown`.
 enum ExplanationFacts {
   static func text(of explanation: Explanation) -> String {
     var lines: [String] = []
@@ -20,7 +20,10 @@ enum ExplanationFacts {
         for citation in part.fact?.citations ?? [] {
           add(
             "citation",
-            [id, .text(citation.document.text), number(citation.paragraph), number(citation.sentence)])
+            [
+              id, .text(citation.document.text), number(citation.paragraph), number(citation.sentence),
+              number(citation.row),
+            ])
         }
       case .derived(let use):
         add(

@@ -93,6 +93,7 @@ enum ExplanationJSON {
     if let bytes = citation.bytes {
       members.append(("bytes", array([String(bytes.lowerBound), String(bytes.upperBound)])))
     }
+    if let row = citation.row { members.append(("row", String(row))) }
     if let by = citation.by { members.append(("by", string(by))) }
     if let confidence = citation.confidence { members.append(("confidence", string(confidence.rawValue))) }
     if let attribution = citation.attribution { members.append(("attribution", string(attribution))) }

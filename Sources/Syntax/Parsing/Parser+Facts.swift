@@ -110,23 +110,18 @@ extension Parser {
     return citation
   }
 
-  /// What a citation may say of its place.
-  private static let attributes = [
-    "paragraph", "sentence", "bytes", "by", "confidence", "attribution", "quote",
-  ]
-
   private mutating func parseAttribute(of citation: inout Citation) throws(Failure) -> Name {
     guard token.kind == .name else {
       throw fail(
         .invalidEvidence, "expected an attribute of a citation but found \(found)", at: token.range,
-        mend: "the attributes are \(Self.attributes.joined(separator: ", "))")
+        mend: "the attributes are \(Citation.attributes.joined(separator: ", "))")
     }
     let attribute = takeName()
-    guard Self.attributes.contains(attribute.text) else {
-      let mend = nearest(to: attribute.text, among: Self.attributes).map { "did you mean '\($0)'?" }
+    guard Citation.attributes.contains(attribute.text) else {
+      let mend = nearest(to: attribute.text, among: Citation.attributes).map { "did you mean '\($0)'?" }
       throw fail(
         .invalidEvidence, "unknown attribute '\(attribute.text)' of a citation", at: attribute.range,
-        mend: mend ?? "the attributes are \(Self.attributes.joined(separator: ", "))")
+        mend: mend ?? "the attributes are \(Citation.attributes.joined(separator: ", "))")
     }
     guard token.kind == .colon else {
       throw fail(
@@ -138,6 +133,7 @@ extension Parser {
     case "paragraph": citation.paragraph = try parseCount(attribute)
     case "sentence": citation.sentence = try parseCount(attribute)
     case "bytes": citation.bytes = try parseBytes(attribute)
+    case "row": citation.row = try parseCount(attribute)
     case "by": citation.by = try parseText(attribute)
     case "confidence": citation.confidence = try parseConfidence(attribute)
     case "attribution": citation.attribution = try parseText(attribute)

@@ -27,6 +27,7 @@ extension SyntaxPrinter {
     if let paragraph = citation.paragraph { attributes.append("paragraph: \(paragraph)") }
     if let sentence = citation.sentence { attributes.append("sentence: \(sentence)") }
     if let bytes = citation.bytes { attributes.append("bytes: \(bytes.lowerBound)..\(bytes.upperBound)") }
+    if let row = citation.row { attributes.append("row: \(row)") }
     if let by = citation.by { attributes.append("by: \(text(of: .text(by)))") }
     if let confidence = citation.confidence { attributes.append("confidence: \(confidence.rawValue)") }
     if let attribution = citation.attribution {

@@ -34,7 +34,8 @@ public struct Declaration: Hashable, Sendable {
 }
 
 /// `from article(paragraph: 1, sentence: 1, bytes: 20..162, by: curated, confidence: high)`: where a fact
-/// stands. `bytes` is half open and counts UTF-8 bytes of the document as stored.
+/// stands. `bytes` is half open and counts UTF-8 bytes of the document as stored; `row` is a line of a file of
+/// rows, counted from 1.
 public struct Citation: Hashable, Sendable {
   public enum Confidence: String, CaseIterable, Sendable { case high, medium, low }
 
@@ -42,6 +43,7 @@ public struct Citation: Hashable, Sendable {
   public var paragraph: Int?
   public var sentence: Int?
   public var bytes: Range<Int>?
+  public var row: Int?
   public var by: String?
   public var confidence: Confidence?
   /// Who says so, where it is not the document itself.
@@ -53,6 +55,18 @@ public struct Citation: Hashable, Sendable {
   public init(document: Name, range: SourceRange) {
     self.document = document
     self.range = range
+  }
+
+  /// What a citation may say of a document, as the language names it, in the order in which it is written.
+  package static let attributes = [
+    "paragraph", "sentence", "bytes", "row", "by", "confidence", "attribution", "quote",
+  ]
+
+  /// Whether two citations differ in nothing but their place in the source.
+  package func saysSame(as other: Citation) -> Bool {
+    document.text == other.document.text && paragraph == other.paragraph && sentence == other.sentence
+      && bytes == other.bytes && row == other.row && by == other.by && confidence == other.confidence
+      && attribution == other.attribution && quote == other.quote
   }
 }
 

@@ -11,7 +11,7 @@ struct ReferenceCatalog {
     "document": columns("id:text title:text published:date path:text sha256:text"),
     "evidence": columns(
       "fact:text relation:text modality:text document:text paragraph:any sentence:any first:any end:any by:text "
-        + "confidence:text attribution:text quote:text"),
+        + "confidence:text attribution:text quote:text row:any"),
   ]
 
   private static func columns(_ text: String) -> [Declaration.Column] {

@@ -52,6 +52,6 @@ extension Citation {
     let numbers = [paragraph, sentence, bytes?.lowerBound, bytes?.upperBound]
     let texts = [by, confidence?.rawValue, attribution, quote]
     return [.text(document.text)] + numbers.map { $0.map { .integer(Int64($0)) } ?? .text("unknown") }
-      + texts.map { .text($0 ?? "unknown") }
+      + texts.map { .text($0 ?? "unknown") } + [row.map { .integer(Int64($0)) } ?? .text("unknown")]
   }
 }
