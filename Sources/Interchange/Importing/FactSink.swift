@@ -1,9 +1,7 @@
 import Engine
 import Syntax
 
-/// Puts staged facts into the engine, each with the row of the file that states it.
-///
-/// The one place that knows how the engine takes evidence of imported rows.
+/// Puts staged facts into the engine, each citing the row of the file that states it.
 final class FactSink {
   private let engine: Engine
   private let budget: Budget
@@ -46,7 +44,7 @@ final class FactSink {
         case .value(let value): loader.add(value)
         }
       }
-      try loader.endRow()
+      try loader.endRow(line: row)
       stated[keys[target], default: 0] += 1
       start = end
     }
@@ -57,6 +55,7 @@ final class FactSink {
     let known = targets[target]
     let loader = FactLoader(
       known.relation, modality: known.modality, arity: known.columns.count, into: engine, budget: budget)
+    loader.cite(document: document, by: by, confidence: confidence)
     loaders[keys[target]] = loader
     return loader
   }

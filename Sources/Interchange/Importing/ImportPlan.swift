@@ -51,9 +51,10 @@ extension FileImport {
     if let other = known.first(where: { $0.id == id && $0.sha256 != sha256 }) {
       throw .invalid([
         Diagnostic(
-          .error, .invalidCommand, "'\(other.id)' is another document already",
+          .error, .invalidCommand, "cannot import '\(path)': '\(other.id)' is another document already",
           notes: [
-            "--document ID gives the file another id", "its SHA-256 is \(other.sha256), the file's \(sha256)",
+            "--document ID gives the file another id",
+            "that one's SHA-256 is \(other.sha256), the file's \(sha256)",
           ])
       ])
     }
