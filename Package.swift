@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
+      name: "InterchangeTests",
+      dependencies: ["CZlib", "Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
       swiftSettings: settings),
     .testTarget(
       name: "SessionTests", dependencies: ["Chronology", "Engine", "Interchange", "Session", "Syntax"],

@@ -69,7 +69,9 @@ package enum DateText {
   /// `24/10/2019`, whatever its order.
   static func numbers(_ field: ArraySlice<UInt8>) -> Numbers? {
     let text = trimmed(field)
-    guard (8...10).contains(text.count), let parts = parts(text), parts.count == 3,
+    // Most dates start with their year, which is seen at once.
+    guard (8...10).contains(text.count), text.prefix(3).contains(where: { $0 &- 0x30 > 9 }),
+      let parts = parts(text), parts.count == 3,
       parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
       let first = number(parts[0]), let second = number(parts[1]), let year = number(parts[2]),
       first > 0, second > 0

@@ -1,4 +1,3 @@
-package import Chronology
 package import Engine
 import Syntax
 
@@ -60,6 +59,7 @@ extension FileImport {
         }
       }
     }
+    try checkIsUnchanged()
     if let first { throw refused(first, summary, layout) }
     if isLoading {
       summary.relations = try sink.finish()

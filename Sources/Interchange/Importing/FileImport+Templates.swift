@@ -16,6 +16,8 @@ extension FileImport {
     }
     let guesses = try guess(for: resolutions, layout, budget)
     for index in resolutions.indices { try resolutions[index].settle(by: guesses, options, layout) }
+    let settled = resolutions.map(\.target)
+    for index in resolutions.indices { resolutions[index].widen(to: settled) }
     return TemplateTaker(
       targets: resolutions.map(\.target),
       recipes: resolutions.enumerated().map { index, resolution in

@@ -1,4 +1,4 @@
-package import Engine
+import Engine
 import Glibc
 import Syntax
 
@@ -13,6 +13,7 @@ package final class FileImport {
   /// What is told of the reading while it goes on.
   let work: LoadingWork
   private let size: Int
+  private let changed: (seconds: Int, nanoseconds: Int)
 
   /// The file is read up to three times: for its digest, for the kinds of its values, for its facts.
   package init(_ path: String, _ options: ImportOptions) {
@@ -20,6 +21,7 @@ package final class FileImport {
     self.options = options
     var status = stat()
     size = stat(path, &status) == 0 ? Int(status.st_size) : 0
+    changed = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
     work = LoadingWork(path: path, size: 3 * size)
   }
 
@@ -92,6 +94,14 @@ package final class FileImport {
       }
     }
     work.add(bytes: max(0, size - told), rows: 0)
+  }
+
+  /// Throws where the file is not what it was at first: its digest and the kinds of its values would be those of another.
+  func checkIsUnchanged() throws(EngineError) {
+    var status = stat()
+    guard stat(path, &status) == 0, Int(status.st_size) == size,
+      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) == changed
+    else { throw unreadable("it was changed while it was read") }
   }
 
   /// Notes that the file is not read for the kinds of its values.

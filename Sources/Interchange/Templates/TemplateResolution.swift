@@ -266,6 +266,16 @@ struct TemplateResolution {
     }
   }
 
+  /// Lets the columns of a relation that several templates bring in hold what each of them gives.
+  mutating func widen(to targets: [ImportTarget]) {
+    guard target.isNew else { return }
+    for other in targets where other.relation == target.relation {
+      for (index, column) in other.columns.enumerated() where column.type != target.columns[index].type {
+        target.columns[index].type = .any
+      }
+    }
+  }
+
   private func order(
     of field: Int, _ column: Int, _ guesses: FieldGuesses, _ options: ImportOptions, _ layout: FileLayout
   ) throws(EngineError) -> DateOrder? {

@@ -55,6 +55,14 @@ public enum ImportOption: String, CaseIterable, Sendable {
   /// With its dashes.
   public var name: String { "--" + rawValue }
 
+  /// `--from FORMAT`
+  var usage: String {
+    switch value {
+    case nil: name
+    case .text(let word), .file(let word), .choice(let word, _): "\(name) \(word)"
+    }
+  }
+
   package init?(named name: String) {
     guard name.hasPrefix("--") else { return nil }
     self.init(rawValue: String(name.dropFirst(2)))
