@@ -31,22 +31,31 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
     // Values, relations, analysis, planning, evaluation.
     .target(name: "Engine", dependencies: ["CMemory", "Chronology", "Syntax"], swiftSettings: settings),
+    // Formats in and out: delimited text, JSON, SQLite tables, event files.
+    .target(
+      name: "Interchange", dependencies: ["CZlib", "Chronology", "Engine", "SQLite", "Syntax"],
+      swiftSettings: settings),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
-      name: "Session", dependencies: ["Chronology", "Engine", "Syntax"],
+      name: "Session", dependencies: ["Chronology", "Engine", "Interchange", "Syntax"],
       resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
     // The program: arguments -> one call into Session or Shell.
     .executableTarget(
-      name: "dossier", dependencies: ["Engine", "Session", "Shell", "Syntax"], swiftSettings: settings),
+      name: "dossier", dependencies: ["Engine", "Interchange", "Session", "Shell", "Syntax"],
+      swiftSettings: settings),
 
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: settings),
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
-      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"],
+      name: "InterchangeTests",
+      dependencies: ["CZlib", "Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Chronology", "Engine", "Interchange", "Session", "Syntax"],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),

@@ -1,4 +1,5 @@
 import Glibc
+import Interchange
 import Syntax
 import Testing
 

@@ -40,11 +40,13 @@ public final class FactLoader {
     self.init(relation, arity: arity, into: engine, budget: engine.budget())
   }
 
-  package init(_ relation: String, arity: Int, into engine: Engine, budget: Budget) {
+  package init(
+    _ relation: String, modality: Modality = .actual, arity: Int, into engine: Engine, budget: Budget
+  ) {
     self.engine = engine
     self.budget = budget
     self.arity = arity
-    key = FactKey(relation: relation, modality: .actual)
+    key = FactKey(relation: relation, modality: modality)
     batch = Columns(width: arity, capacity: Batch.capacity)
   }
 

@@ -7,7 +7,7 @@ public struct Command: Sendable {
   /// What stands at a place of a command's line; completion offers what fits.
   public enum ArgumentKind: Sendable {
     case topic, relation, fact, question, rule, file, query, scriptArgument, setting, settingValue, row
-    case name, watch, ruleText, time
+    case name, watch, ruleText, time, importOption
     /// A date, a step's number, or one of these words.
     case moment([String])
     case choice([String])
@@ -17,7 +17,7 @@ public struct Command: Sendable {
       switch self {
       case .fact, .question, .ruleText: true
       case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice,
-        .name, .watch, .time, .moment:
+        .name, .watch, .time, .moment, .importOption:
         false
       }
     }
@@ -71,7 +71,7 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, undo, redo, journal,
-    whatif, diff, keep, discard, watch, unwatch, asof, known, present, changes, read, run, queries, mode,
+    whatif, diff, keep, discard, watch, unwatch, asof, known, present, changes, read, importing, run, queries, mode,
     output, timing, plan, profile,
     dates, set, quit,
   ]

@@ -14,6 +14,7 @@ public struct HelpTopic: Sendable {
   public var text: String { HelpText.flowed(body()) }
 
   public static let all: [HelpTopic] = [
-    language, dates, aggregates, evidence, functions, scripts, history, time, formats, limits, settings,
+    language, dates, aggregates, evidence, functions, scripts, history, time, importFiles, formats, limits,
+    settings,
   ]
 }

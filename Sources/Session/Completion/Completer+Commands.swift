@@ -59,8 +59,22 @@ extension Completer {
     case .watch: workspace.watches.map { .init(String($0.number), note: $0.question) }
     case .moment(let words):
       words.map { .init($0) } + workspace.engine.steps.map { .init(String($0.number), note: $0.title) }
+    case .importOption: importOptions(part, words)
     case .fact, .question, .row, .name, .ruleText, .time: []
     }
+  }
+
+  /// What may follow a file that is to be imported: an option's value after the option, else options.
+  private func importOptions(_ part: String, _ words: [String]) -> [Completion.Candidate] {
+    let before = part.isEmpty ? words.last : words.dropLast().last
+    switch before.flatMap({ ImportOption(named: $0) })?.value {
+    case .choice(_, let names): return names.map { .init($0) }
+    case .file: return files(part)
+    case .text: return []
+    case nil: break
+    }
+    return [.init("into", note: ImportOption.into.summary)]
+      + ImportOption.allCases.filter { $0 != .into }.map { .init($0.name, note: $0.summary) }
   }
 
   private func values(of setting: String, _ part: String) -> [Completion.Candidate] {

@@ -1,4 +1,5 @@
 import Engine
+import Interchange
 import Syntax
 
 /// A document as `document(id, title, published, path, sha256)` describes it, and its text where that is

@@ -1,4 +1,5 @@
 import Glibc
+import Interchange
 public import Syntax
 
 /// Why a file could not be read or written.
@@ -26,11 +27,7 @@ public struct FileError: Error, Hashable, Sendable {
   }
 
   /// The system's words for an error number, as they stand in the middle of a message.
-  static func reason(of number: Int32) -> String {
-    guard let text = strerror(number) else { return "error \(number)" }
-    let words = String(cString: text)
-    return words.prefix(1).lowercased() + words.dropFirst()
-  }
+  static func reason(of number: Int32) -> String { SystemWords.reason(of: number) }
 
   public var message: String { "cannot \(action.rawValue) '\(path)': \(reason)" }
 

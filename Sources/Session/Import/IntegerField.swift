@@ -1,3 +1,5 @@
+import Interchange
+
 /// Integers read from bytes eight digits at a time.
 enum IntegerField {
   /// The integer of up to 15 digits with which `bytes` begin, and its length; a length of 0 where there is none so

@@ -1,4 +1,5 @@
 import Engine
+import Interchange
 import Syntax
 
 /// How a file is cut up to be read.

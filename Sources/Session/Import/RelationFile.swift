@@ -1,5 +1,6 @@
 import Chronology
 import Engine
+import Interchange
 import Syntax
 
 /// A file of one relation's rows: `visited.facts`, `visited.tsv`, `visited.csv`.
@@ -181,10 +182,10 @@ struct RelationFile {
   private static func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
 
   private func open() throws(EngineError) -> DelimitedReader {
-    do throws(FileError) {
-      return try DelimitedReader(path, dialect)
+    do throws(ReadingError) {
+      return DelimitedReader(try ByteSource(path, unpacks: false), dialect)
     } catch {
-      throw .invalid([error.diagnostic()])
+      throw .invalid([FileError(.read, path, reason: error.reason).diagnostic()])
     }
   }
 
@@ -208,9 +209,4 @@ struct RelationFile {
         notes: text.map { ["the line is: \($0)"] } ?? [])
     ])
   }
-}
-
-extension ColumnType {
-  /// `a date`, for a message.
-  var withArticle: String { self == .integer || self == .any ? "an \(rawValue)" : "a \(rawValue)" }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Interchange
 import Syntax
 
 /// Reads the rows of blocks of lines into a buffer, as long as they fit the columns exactly.
@@ -51,6 +52,7 @@ final class RowScanner {
       case .facts: scan(bytes, block.count, areIntegers, UInt8(ascii: "\t"), escapes: false, quotes: false)
       case .tsv: scan(bytes, block.count, areIntegers, UInt8(ascii: "\t"), escapes: true, quotes: false)
       case .csv: scan(bytes, block.count, areIntegers, UInt8(ascii: ","), escapes: false, quotes: true)
+      default: false
       }
     }
   }

@@ -86,14 +86,17 @@ extension WorkProgress {
     case .explaining(let rows):
       return "\(time): explaining, \(Self.grouped(rows)) rows looked at (Ctrl-C stops)"
     case .loading(let path, let rows, let share):
+      let file = Path.lastComponent(of: path)
+      if rows == 0 { return "\(time): reading \(file), \(Int(share * 100))% (Ctrl-C stops)" }
       let rate = Self.grouped(Int(Double(rows) / max(seconds, 0.001)))
-      return "\(time): loading \(Path.lastComponent(of: path)), \(Int(share * 100))%, "
-        + "\(Self.grouped(rows)) rows, \(rate) a second (Ctrl-C stops)"
+      let left = share > 0 ? ", \(Int((seconds * (1 - share) / share).rounded(.up))) s left" : ""
+      return "\(time): loading \(file), \(Int(share * 100))%, "
+        + "\(Self.grouped(rows)) rows, \(rate) a second\(left) (Ctrl-C stops)"
     }
   }
 
   /// `1,200,000`
-  private static func grouped(_ number: Int) -> String {
+  static func grouped(_ number: Int) -> String {
     var text = ""
     for (place, digit) in String(number).reversed().enumerated() {
       if place > 0, place % 3 == 0 { text.append(",") }

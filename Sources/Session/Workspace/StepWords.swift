@@ -15,6 +15,9 @@ enum StepWords {
   /// What it calls what a text as a whole did.
   static func title(ofText name: String) -> String { name.hasPrefix("<") ? name : ":read \(name)" }
 
+  /// What it calls the import of a file.
+  static func title(ofImport path: String) -> String { shortened(":import \(path)") }
+
   private static func shortened(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count <= mostCharacters ? line : line.prefix(mostCharacters - 1) + "…"

@@ -102,6 +102,11 @@ struct Option: Sendable {
     name: "--check", value: nil,
     summary: "change nothing; list files that are not laid out so, exit status 1 if any")
 
+  // MARK: Imports
+
+  static let store = Option(
+    name: "--store", value: .file("PATH"), summary: "the dossier that takes the facts and keeps them")
+
   // MARK: On their own
 
   static let help = Option(name: "--help", value: nil, summary: "show help")
@@ -122,5 +127,18 @@ struct Option: Sendable {
         .text(placeholder)
       }
     return Option(name: name, value: value, summary: summary, setting: setting)
+  }
+}
+
+extension Option {
+  init(_ option: ImportOption) {
+    let value: Value? =
+      switch option.value {
+      case nil: nil
+      case .text(let name): .text(name)
+      case .file(let name): .file(name)
+      case .choice(let name, let names): .choice(name, names)
+      }
+    self.init(name: option.name, value: value, summary: option.summary, repeats: option.repeats)
   }
 }

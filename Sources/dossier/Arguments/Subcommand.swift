@@ -1,3 +1,5 @@
+import Session
+
 /// One of the program's commands.
 struct Subcommand: Sendable {
   /// What its operands are, for the shells' completions.
@@ -20,7 +22,7 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, why, whynot, check, fmt, help, completions]
+  static let all: [Subcommand] = [shell, run, query, why, whynot, importing, check, fmt, help, completions]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -78,6 +80,18 @@ struct Subcommand: Sendable {
       the fact holds or is wrong. The fact is of the sample dossier unless --load, --facts or --empty is given.
       """,
     options: Option.session, run: WhyNotProgram.run)
+
+  static let importing = Subcommand(
+    name: "import", operands: "FILE", operand: .file, counts: 1...1,
+    summary: "import the rows of a file as facts with their evidence",
+    detail: """
+      FILE is a file or a folder of files. Without --into each row becomes a fact of a relation that is named for the
+      file. A template names columns of the file, or has $2 for the second, paths into JSON objects as a.b.0, texts in
+      quotes and numbers; start/end makes an interval. Events of GDELT and ICEWS say by their codes what they become. The
+      file is imported whole or not at all, and one that is there already adds nothing. See 'dossier help import-files'.
+      """,
+    options: [.store] + ImportOption.allCases.map(Option.init)
+      + [.load, .facts, .timeout, .memory, .today, .quiet, .progress, .color], run: ImportProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,

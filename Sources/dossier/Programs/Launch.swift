@@ -82,6 +82,7 @@ struct Launch {
     switch error {
     case .usage(let error): return Program.refuse(error)
     case .file(let error): return Program.report([error.diagnostic()])
+    case .mistakes(let diagnostics): return Program.report(diagnostics)
     }
   }
 }
@@ -89,4 +90,5 @@ struct Launch {
 enum LaunchError: Error {
   case usage(UsageError)
   case file(FileError)
+  case mistakes([Diagnostic])
 }

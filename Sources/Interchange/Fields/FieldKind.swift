@@ -1,15 +1,15 @@
-import Chronology
+package import Chronology
 import Engine
-import Syntax
+package import Syntax
 
 /// What a field of a data file reads as when nothing says what it is.
-enum FieldKind {
+package enum FieldKind {
   /// Four digits are a year too.
   case integer(isYear: Bool)
   case decimal, date, duration, text
 
   /// A number only where printing it gives the field back: `007` is a code, and stays a text.
-  init(_ field: ArraySlice<UInt8>) {
+  package init(_ field: ArraySlice<UInt8>) {
     var digits = field
     if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
     guard let first = digits.first else {
@@ -60,7 +60,8 @@ enum FieldKind {
   }
 
   /// Digits with or without a minus sign, as far as 64 bits go.
-  static func integer<Field: Collection<UInt8>>(_ field: Field) -> Int64? where Field.SubSequence == Field {
+  @inlinable package static func integer<Field: Collection<UInt8>>(_ field: Field) -> Int64?
+  where Field.SubSequence == Field {
     let isNegative = field.first == UInt8(ascii: "-")
     let digits = isNegative ? field.dropFirst() : field
     guard !digits.isEmpty else { return nil }
@@ -77,14 +78,14 @@ enum FieldKind {
     return number
   }
 
-  static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field, as: UTF8.self) }
+  package static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field, as: UTF8.self) }
 
   /// A date as results carry it, or with the `@` of the language.
-  static func date(_ text: String) -> UncertainDate? {
+  package static func date(_ text: String) -> UncertainDate? {
     try? UncertainDate(text.hasPrefix("@") ? String(text.dropFirst()) : text)
   }
 
-  var type: ColumnType {
+  package var type: ColumnType {
     switch self {
     case .integer: .integer
     case .decimal: .decimal
@@ -96,12 +97,14 @@ enum FieldKind {
 }
 
 /// What all fields of a column allow.
-struct ColumnGuess {
+package struct ColumnGuess {
   private var seen: Set<ColumnType> = []
   private var sawOtherThanYear = false
   private var isSettled = false
 
-  mutating func take(_ field: ArraySlice<UInt8>) {
+  package init() {}
+
+  package mutating func take(_ field: ArraySlice<UInt8>) {
     if isSettled { return }
     let kind = FieldKind(field)
     seen.insert(kind.type)
@@ -109,7 +112,7 @@ struct ColumnGuess {
     if case .text = kind { isSettled = true }
   }
 
-  var type: ColumnType {
+  package var type: ColumnType {
     switch seen {
     case [.integer]: .integer
     case [.decimal], [.integer, .decimal]: .decimal
@@ -121,7 +124,7 @@ struct ColumnGuess {
   }
 
   /// Whether a guess that some fields have led to stays what it is with one more.
-  static func keeps(_ type: ColumnType, with kind: FieldKind) -> Bool {
+  package static func keeps(_ type: ColumnType, with kind: FieldKind) -> Bool {
     switch (type, kind) {
     case (.text, _), (.integer, .integer), (.decimal, .integer), (.decimal, .decimal), (.date, .date),
       (.date, .integer(isYear: true)), (.duration, .duration):

@@ -1,14 +1,19 @@
 import Chronology
-import Engine
-import Syntax
+package import Engine
+package import Syntax
 
 /// A column that a data file fills: its name and what it holds.
-struct DataColumn {
-  var name: String
-  var type: ColumnType
+package struct DataColumn: Hashable, Sendable {
+  package var name: String
+  package var type: ColumnType
+
+  package init(name: String, type: ColumnType) {
+    self.name = name
+    self.type = type
+  }
 
   /// Whether the field is a value of the column's kind.
-  func fits(_ field: ArraySlice<UInt8>) -> Bool {
+  package func fits(_ field: ArraySlice<UInt8>) -> Bool {
     switch type {
     case .text: Self.isText(field)
     case .integer: FieldKind.integer(field) != nil
@@ -17,7 +22,7 @@ struct DataColumn {
   }
 
   /// Gives the field's value to the loader; false where it has none of the column's kind.
-  func add(_ field: ArraySlice<UInt8>, to loader: FactLoader) -> Bool {
+  package func add(_ field: ArraySlice<UInt8>, to loader: FactLoader) -> Bool {
     switch type {
     case .text:
       field.withUnsafeBufferPointer { loader.add(text: $0) }
@@ -33,7 +38,7 @@ struct DataColumn {
 
   /// The value that a field stands for; nil where it is none of the column's kind, or where the column's type is
   /// a guess that the field does not bear out.
-  func value(of field: ArraySlice<UInt8>, isGuess: Bool) -> Value? {
+  package func value(of field: ArraySlice<UInt8>, isGuess: Bool) -> Value? {
     if type == .decimal, let number = DecimalField.number(of: field) { return .decimal(number) }
     if isGuess, !ColumnGuess.keeps(type, with: FieldKind(field)) { return nil }
     return value(of: field)
@@ -55,12 +60,12 @@ struct DataColumn {
   }
 
   /// Whether the bytes are UTF-8.
-  static func isText(_ field: ArraySlice<UInt8>) -> Bool {
+  package static func isText(_ field: ArraySlice<UInt8>) -> Bool {
     field.allSatisfy { $0 < 0x80 } || String(validating: field, as: UTF8.self) != nil
   }
 
   /// The names in a header row; nil where a field cannot be a name, so that the row is data.
-  static func names(from fields: [ArraySlice<UInt8>]) -> [String]? {
+  package static func names(from fields: [ArraySlice<UInt8>]) -> [String]? {
     let names = fields.map(name(from:))
     let areTexts = fields.allSatisfy { field in
       if case .text = FieldKind(field) { !field.isEmpty } else { false }
@@ -70,7 +75,7 @@ struct DataColumn {
   }
 
   /// A header's words as the language can write them: `Start Date` is `start_date`.
-  static func name(from field: ArraySlice<UInt8>) -> String {
+  package static func name(from field: ArraySlice<UInt8>) -> String {
     var name = ""
     for character in FieldKind.text(field).lowercased() {
       if character.isLetter || character.isNumber {
@@ -82,4 +87,9 @@ struct DataColumn {
     while name.hasSuffix("_") { name.removeLast() }
     return name.first?.isNumber == true ? "c" + name : name
   }
+}
+
+extension ColumnType {
+  /// `a date`, for a message.
+  package var withArticle: String { self == .integer || self == .any ? "an \(rawValue)" : "a \(rawValue)" }
 }

@@ -1,7 +1,7 @@
 /// A field with the escapes of TSV.
-enum EscapedField {
+package enum EscapedField {
   /// Writes what a field means over it; gives its new length, which is no greater.
-  static func resolve(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  package static func resolve(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
     var written = 0
     var place = 0
     while place < count {
@@ -18,13 +18,24 @@ enum EscapedField {
   }
 
   /// What a byte after a backslash stands for; nil where the backslash is the text's own.
-  static func meaning(of byte: UInt8) -> UInt8? {
+  package static func meaning(of byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "t"): UInt8(ascii: "\t")
     case UInt8(ascii: "n"): UInt8(ascii: "\n")
     case UInt8(ascii: "r"): UInt8(ascii: "\r")
     case UInt8(ascii: "\\"): byte
     default: nil
+    }
+  }
+
+  /// How a byte of a field is written.
+  package static func escaped(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case UInt8(ascii: "\t"): Array("\\t".utf8)
+    case UInt8(ascii: "\n"): Array("\\n".utf8)
+    case UInt8(ascii: "\r"): Array("\\r".utf8)
+    case UInt8(ascii: "\\"): Array("\\\\".utf8)
+    default: [byte]
     }
   }
 }

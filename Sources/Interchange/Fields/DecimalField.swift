@@ -1,9 +1,9 @@
 /// Decimals of few digits read from bytes, exactly.
-enum DecimalField {
+package enum DecimalField {
   /// The decimal that digits, a point and digits are, with or without a minus sign; nil for any other text, and
   /// for more digits than a division gives exactly (Clinger, "How to read floating point numbers accurately",
   /// PLDI 1990: both the digits and the power of ten are doubles without loss).
-  static func number(of field: ArraySlice<UInt8>) -> Double? {
+  package static func number(of field: ArraySlice<UInt8>) -> Double? {
     let isNegative = field.first == UInt8(ascii: "-")
     let digits = isNegative ? field.dropFirst() : field
     guard digits.count <= 16, let point = digits.firstIndex(of: UInt8(ascii: ".")),
