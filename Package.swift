@@ -31,9 +31,12 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
     // Values, relations, analysis, planning, evaluation.
     .target(name: "Engine", dependencies: ["CMemory", "Chronology", "Syntax"], swiftSettings: settings),
+    // The durable store: what an engine knows and how it came to know it, in an SQLite file.
+    .target(
+      name: "Archive", dependencies: ["Chronology", "Engine", "SQLite", "Syntax"], swiftSettings: settings),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
-      name: "Session", dependencies: ["Chronology", "Engine", "Syntax"],
+      name: "Session", dependencies: ["Archive", "Chronology", "Engine", "Syntax"],
       resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
@@ -46,7 +49,10 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
-      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"],
+      name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Engine", "SQLite", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Archive", "Chronology", "Engine", "Session", "SQLite", "Syntax"],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),

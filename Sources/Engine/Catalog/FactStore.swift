@@ -117,6 +117,22 @@ final class FactStore {
     citationStamp = stamp
   }
 
+  /// Whether any fact is cited, those that were taken out included.
+  var hasKeptCitations: Bool { !citations.isEmpty || !removedCitations.isEmpty }
+
+  /// Keeps the citations of a fact that was taken out, for when it is put back.
+  func keep(_ kept: [Citation], ofRemoved row: Int) {
+    if !kept.isEmpty { removedCitations[row] = kept }
+  }
+
+  /// Looks anew for the kinds in each column.
+  func noteKinds(stamp: Int) {
+    for column in kinds.indices {
+      kinds[column] = KindSet(ofWords: table.columns.column(column), count: table.count)
+    }
+    self.stamp = stamp
+  }
+
   /// The citations of a fact, also of one that was taken out.
   func keptCitations(row: Int) -> [Citation] { citations[row] ?? removedCitations[row] ?? [] }
 }

@@ -15,15 +15,34 @@ public struct Step {
   /// When it was done: seconds since the start of 1970.
   public let time: Int
   public let counts: ChangeCounts
-  let changes: [Change]
+  let content: Content
+
+  /// What a step changed; that of earlier sessions is read only when it is needed.
+  final class Content {
+    var changes: [Change]?
+
+    init(_ changes: [Change]?) { self.changes = changes }
+  }
+
+  var changes: [Change] { content.changes ?? [] }
 
   init(number: Int, title: String, origin: Origin, time: Int, changes: [Change]) {
     self.number = number
     self.title = title
     self.origin = origin
     self.time = time
-    self.changes = changes
+    content = Content(changes)
     counts = ChangeCounts(changes)
+  }
+
+  /// A step of an earlier session, whose changes are not at hand.
+  init(number: Int, title: String, origin: Origin, time: Int, counts: ChangeCounts) {
+    self.number = number
+    self.title = title
+    self.origin = origin
+    self.time = time
+    self.counts = counts
+    content = Content(nil)
   }
 }
 
