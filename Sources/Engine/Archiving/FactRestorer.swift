@@ -26,12 +26,16 @@ package final class FactRestorer {
   /// Appends a row of as many cells as there are columns; false where one of them stands for nothing.
   package func append(_ cells: UnsafePointer<Int64>) -> Bool { store.table.restore(cells, numbering) }
 
-  /// Has the engine know the rows; gives them.
+  /// Ends the store and gives it with its rows; ``Engine/hold(_:)`` has the engine know them.
   package func finish() -> FactRun {
     store.endRestoring(stamp: engine.catalog.tick())
-    engine.catalog.setStore(store, of: key)
     return FactRun(key: key, store: store, rows: 0..<store.table.count)
   }
+}
+
+extension Engine {
+  /// Takes a store of facts for the facts of its relation.
+  package func hold(_ run: FactRun) { catalog.setStore(run.store, of: run.key) }
 }
 
 extension FactRun {
