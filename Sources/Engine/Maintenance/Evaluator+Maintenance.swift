@@ -1,9 +1,8 @@
 extension Evaluator {
   /// The part of the time that computing a stratum took which may be lost in trying to bring it up to date.
-  private static let mostLostTime = 0.25
+  private static let mostLostTime = 0.2
   /// Seconds that may be lost in any case.
   private static let leastTime = 0.002
-
   /// With a larger part of what a recursion reads gone, so much of it follows from that part that it is computed anew.
   private static let mostLostShare = 1.0 / 256
 
@@ -21,31 +20,30 @@ extension Evaluator {
       let maintenance = try Maintenance(of: stratum, evaluator: self, budget: budget)
     else { return false }
     let cost = stratum.predicates.reduce(0) { max($0, materializations[$1]?.cost ?? 0) }
-    let share = maintenance.lostShare
-    let loses = share > 0 && stratum.isRecursive
+    let (size, share) = (maintenance.changedRows, maintenance.lostShare)
+    let kind = LostAttempts.Kind(stratum, loses: share > 0)
+    var isDone = false
+    // Tables that were changed in part only are worth nothing, nor are those that will be computed anew.
+    defer { if !isDone { forget(stratum.predicates) } }
     if tuning.maintenance == .automatic {
-      if loses, cost > Evaluator.leastTime {
-        if share > Evaluator.mostLostShare || lostAttempts.isSkipped(stratum) { return false }
+      if cost > Evaluator.leastTime {
+        if stratum.isRecursive, share > Evaluator.mostLostShare { return false }
+        if lostAttempts.isSkipped(kind, size: size) { return false }
       }
       budget.beginAttempt(seconds: max(Evaluator.leastTime, cost * Evaluator.mostLostTime))
     }
-    var isDone = false
-    defer {
-      budget.endAttempt()
-      // Tables that were changed in part only are worth nothing.
-      if !isDone { forget(stratum.predicates) }
-    }
+    defer { budget.endAttempt() }
     do throws(EngineError) {
       guard try maintenance.run() else { return false }
       try record(maintenance, cost: cost)
-      if loses { lostAttempts.forget(stratum) }
+      lostAttempts.forget(kind, size: size)
       isDone = true
       return true
     } catch {
       // What fails on the way may be of rows that have gone: computing tells.
       if case .invalid = error { return false }
       if budget.isAttemptOver {
-        lostAttempts.note(stratum)
+        lostAttempts.note(kind, size: size)
         return false
       }
       throw error

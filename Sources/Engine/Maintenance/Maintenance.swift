@@ -112,18 +112,20 @@ final class Maintenance: TableStatistics {
     return true
   }
 
+  /// How many rows have come and gone in what is read.
+  var changedRows: Int { count(\.count) }
+
   /// The part that has gone of the rows, of relations and base facts that have changed.
-  var lostShare: Double {
-    var (lost, all) = (0, 1)
-    for (predicate, change) in changes {
-      lost += change.removed.count
-      all += (try? table(of: predicate))?.liveCount ?? 0
-    }
-    for (key, change) in factChanges {
-      lost += change.removed.count
-      all += evaluator.catalog.facts[key]?.table.liveCount ?? 0
-    }
-    return Double(lost) / Double(all)
+  var lostShare: Double { Double(count(\.removed.count)) / Double(readRows) }
+
+  private func count(_ rows: (RelationChange) -> Int) -> Int {
+    changes.values.reduce(0) { $0 + rows($1) } + factChanges.values.reduce(0) { $0 + rows($1) }
+  }
+
+  /// How many rows there are of relations and base facts that have changed.
+  private var readRows: Int {
+    let read = changes.keys.reduce(0) { $0 + ((try? table(of: $1))?.liveCount ?? 0) }
+    return factChanges.keys.reduce(max(1, read)) { $0 + (evaluator.catalog.facts[$1]?.table.liveCount ?? 0) }
   }
 
   /// Brings the tables up to date; gives false where that is given up, and they are worth nothing.

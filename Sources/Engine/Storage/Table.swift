@@ -28,7 +28,8 @@ final class Table {
   var bulkLimit = Table.leastBulkLimit
   /// How many of the first rows are in the order of their words, from the first column to the last.
   var sortedCount = 0
-  var removals = Removals()
+  /// Read for each row in the innermost loops, while nobody changes them.
+  @exclusivity(unchecked) var removals = Removals()
   private var rounds = Rounds()
   var indexes = TableIndexes()
   /// Estimates of distinct values by column, with the row count for which each was made.

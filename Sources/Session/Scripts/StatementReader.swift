@@ -13,6 +13,8 @@ public struct StatementReader {
   private var position = 0
   private var isAtEnd = false
   private var line = 1
+  /// Called before it waits for what is not there yet: whoever writes it may wait for an answer first.
+  var beforeWaiting: () -> Void = {}
 
   /// Reads standard input.
   public init(interrupt: Interrupt) {
@@ -61,6 +63,8 @@ public struct StatementReader {
 
   private mutating func fill() throws(FileError) {
     let room = 1 << 16
+    var coming = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    if poll(&coming, 1, 0) == 0 { beforeWaiting() }
     while true {
       var failure: Int32 = 0
       buffer = [UInt8](unsafeUninitializedCapacity: room) { space, filled in

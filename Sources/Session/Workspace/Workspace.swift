@@ -116,6 +116,10 @@ public final class Workspace {
   /// Runs statements as they come, as ``execute(_:arguments:)`` does a script's.
   public func execute(_ reader: inout StatementReader) -> Outcome {
     let run = Run(mode: .prompt, isStepwise: true, purpose: .execute, isStrict: settings.strict)
+    reader.beforeWaiting = { [unowned self] in
+      results.flush()
+      messages.flush()
+    }
     return carryOut("<stdin>", run) { run in
       do throws(FileError) {
         while !run.outcome.isOver, let source = try reader.next() { perform(source, in: &run) }

@@ -14,7 +14,7 @@ final class ScanOperator: Operator {
   override func process() throws(EngineError) {
     destination.count = 0
     let isWhole = !reader.table.hasDeadRows
-    let isPlain = !reader.isSelective && (isWhole || reader.outputColumns.count == reader.table.arity)
+    let isPlain = !reader.isSelective
     for binding in 0..<input.count {
       if reader.isExistence {
         guard try reader.matches(binding, in: context) else { continue }
@@ -57,18 +57,19 @@ final class ScanOperator: Operator {
     }
   }
 
-  /// Joins a binding with all rows, but for those that show the same as the row before them.
+  /// Joins a binding with all live rows, but for those that show the same as the one before them.
   private func copyDistinct(for binding: Int) throws(EngineError) {
-    let rows = reader.rows
-    for piece in Pieces(rows) {
+    var previous: Int?
+    for piece in Pieces(reader.rows) {
       try context.didWork(piece.count)
-      for row in piece {
+      for row in piece where reader.table.isLive(row) {
         let columns = reader.table.columns.pointers
-        var isNew = row == rows.lowerBound
-        for column in reader.outputColumns where !isNew && columns[column][row] != columns[column][row - 1] {
-          isNew = true
+        var isNew = true
+        if let previous {
+          isNew = reader.outputColumns.contains { columns[$0][row] != columns[$0][previous] }
         }
         guard isNew else { continue }
+        previous = row
         reader.emit(row, for: binding)
         if destination.count == Batch.capacity { try flush() }
         if context.isDone { return }
