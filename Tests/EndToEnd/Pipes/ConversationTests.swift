@@ -9,6 +9,7 @@ import Testing
     #expect(try program.line() == "-")
     #expect(try program.line() == "1")
     program.send("q(X)?")
+    #expect(try program.line() == "")
     #expect(try program.line() == "error: unknown relation 'q' [unknown-relation]")
     program.end()
     #expect(program.wait() == .status(1))
