@@ -63,7 +63,8 @@ struct Invariant {
     Invariant(
       part: .citations,
       question: "SELECT count(*) FROM dossier_cited_rows WHERE length(lines) <> 4 * count",
-      one: "list of cited rows is too short or too long", many: "lists of cited rows are too short or too long"),
+      one: "list of cited rows is too short or too long",
+      many: "lists of cited rows are too short or too long"),
     Invariant(
       part: .documents,
       question: """

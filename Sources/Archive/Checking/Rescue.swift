@@ -45,14 +45,19 @@ package struct Rescue {
   }
 
   private mutating func copyAll() throws(SQLiteError) {
-    for table in try names(of: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", in: target) {
+    for table in try names(
+      of: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", in: target)
+    {
       try target.execute("DELETE FROM \(table)")
       try copy(table)
     }
     try copyFacts()
-    guard try dropDangling() || !losses.isEmpty else { return }
+    let drops = try dropDangling()
+    try fillValues()
+    guard drops || !losses.isEmpty else { return }
     losses.append("what was done before can no longer be taken back")
-    try target.execute("DELETE FROM dossier_change; UPDATE dossier_step SET state = 'dropped' WHERE kind = 'do'")
+    try target.execute(
+      "DELETE FROM dossier_change; UPDATE dossier_step SET state = 'dropped' WHERE kind = 'do'")
   }
 
   // MARK: Tables
@@ -96,7 +101,8 @@ package struct Rescue {
   private func copyView(of id: Int64, arity: Int) throws(SQLiteError) {
     let table = Schema.factTable(id)
     let sql =
-      (try? source.text("SELECT sql FROM sqlite_schema WHERE type = 'view' AND sql LIKE '% FROM \(table) WHERE %'"))
+      (try? source.text(
+        "SELECT sql FROM sqlite_schema WHERE type = 'view' AND sql LIKE '% FROM \(table) WHERE %'"))
       ?? nil
     if let sql { try target.execute(sql) }
   }
@@ -117,7 +123,8 @@ package struct Rescue {
         "(\($0) & 3 = 3 OR \($0) & 3 = 0 AND NOT EXISTS (SELECT 1 FROM dossier_value v WHERE v.id = \($0) >> 2))"
       }
       if !dangling.isEmpty {
-        try drop("\(table) WHERE \(dangling.joined(separator: " OR "))", "fact", "of '\(name)' with lost values")
+        try drop(
+          "\(table) WHERE \(dangling.joined(separator: " OR "))", "fact", "of '\(name)' with lost values")
       }
       try drop(
         "dossier_citation WHERE relation = \(id) AND NOT EXISTS (SELECT 1 FROM \(table) WHERE row = fact)",
@@ -130,7 +137,8 @@ package struct Rescue {
       steps += " UNION SELECT since FROM \(table) UNION SELECT until FROM \(table) WHERE until IS NOT NULL"
     }
     try drop(
-      "dossier_citation WHERE relation NOT IN (SELECT id FROM dossier_relation)", "citation", "of lost relations")
+      "dossier_citation WHERE relation NOT IN (SELECT id FROM dossier_relation)", "citation",
+      "of lost relations")
     try drop(
       "dossier_cited_rows WHERE relation NOT IN (SELECT id FROM dossier_relation)", "list",
       "of the cited rows of lost relations")
@@ -147,8 +155,21 @@ package struct Rescue {
         VALUES (\(id), \(id), 0, 'a step that is lost', 'statement', 'do', 'dropped')
         """)
     }
-    if !missing.isEmpty { losses.append("when \(missing.count == 1 ? "a step was" : "some steps were") done") }
+    if !missing.isEmpty {
+      losses.append("when \(missing.count == 1 ? "a step was" : "some steps were") done")
+    }
     return losses.count > before
+  }
+
+  /// The numbers of values have no gaps: what is lost is stood in for by a text that nothing refers to.
+  private func fillValues() throws(SQLiteError) {
+    try target.execute(
+      """
+      WITH RECURSIVE number(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM number
+        WHERE id < (SELECT max(id) FROM dossier_value))
+      INSERT INTO dossier_value SELECT id, 'text', 'lost value ' || id FROM number
+        WHERE id NOT IN (SELECT id FROM dossier_value) AND EXISTS (SELECT 1 FROM dossier_value)
+      """)
   }
 
   private mutating func drop(_ rows: String, _ noun: String, _ rest: String) throws(SQLiteError) {
@@ -161,7 +182,8 @@ package struct Rescue {
     var count = 0
     for id in try names(of: "SELECT id FROM dossier_relation", in: target) {
       count += Int(
-        try target.integer("SELECT count(*) FROM \(Schema.factTable(Int64(id) ?? 0)) WHERE until IS NULL") ?? 0)
+        try target.integer("SELECT count(*) FROM \(Schema.factTable(Int64(id) ?? 0)) WHERE until IS NULL")
+          ?? 0)
     }
     return count
   }
@@ -173,4 +195,3 @@ package struct Rescue {
     return names
   }
 }
-

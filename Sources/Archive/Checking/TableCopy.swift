@@ -15,6 +15,8 @@ struct TableCopy {
 
   /// Ranges of so few rows are not divided any further: they lie on a page or two.
   private static let fewRows: Int64 = 64
+  /// After so many ranges that cannot be read, what cannot is more than a few pages.
+  private static let mostRanges = 4096
 
   init(_ table: String, from source: Connection, to target: Connection) throws(SQLiteError) {
     self.table = table
@@ -40,36 +42,53 @@ struct TableCopy {
 
   mutating func run() throws(SQLiteError) {
     if hasRowNumbers {
-      try copy(from: .min, to: .max)
+      try copyByNumbers()
     } else {
       try copyFromBothEnds()
     }
     if refused > 0 {
-      losses.append("\(refused) \(refused == 1 ? "row" : "rows") of \(table) that \(refused == 1 ? "is" : "are") wrong")
+      losses.append(
+        "\(refused) \(refused == 1 ? "row" : "rows") of \(table) that \(refused == 1 ? "is" : "are") wrong")
     }
   }
 
   // MARK: By row number
 
-  /// Copies the rows of a range of numbers: from both of its ends inwards, and where both meet what cannot be read, what
-  /// lies between by halves.
-  private mutating func copy(from first: Int64, to last: Int64) throws(SQLiteError) {
-    guard let stopped = try copyRows("rowid >= \(first) AND rowid <= \(last) ORDER BY rowid", whole: false) else {
-      return
+  /// Copies the rows of all numbers: of a range from both of its ends inwards, and where both meet what cannot be read,
+  /// what lies between by halves.
+  private mutating func copyByNumbers() throws(SQLiteError) {
+    var ranges: [ClosedRange<Int64>] = [Int64.min...Int64.max]
+    var place = 0
+    while place < ranges.count, place < Self.mostRanges {
+      let range = ranges[place]
+      place += 1
+      guard let rest = try copyFromBothEnds(of: range) else { continue }
+      let (width, isWide) = rest.upperBound.subtractingReportingOverflow(rest.lowerBound)
+      if !isWide, width <= Self.fewRows {
+        losses.append("rows \(rest.lowerBound) to \(rest.upperBound) of \(table), as far as there were any")
+      } else {
+        let middle = rest.lowerBound / 2 + rest.upperBound / 2
+        ranges += [rest.lowerBound...middle, (middle + 1)...rest.upperBound]
+      }
+    }
+    if place < ranges.count { losses.append("large parts of \(table)") }
+  }
+
+  /// Gives what lies between rows that cannot be read; nil for nothing.
+  private mutating func copyFromBothEnds(
+    of range: ClosedRange<Int64>
+  ) throws(SQLiteError) -> ClosedRange<Int64>? {
+    let (first, last) = (range.lowerBound, range.upperBound)
+    guard let stopped = try copyRows("rowid >= \(first) AND rowid <= \(last) ORDER BY rowid", whole: false)
+    else {
+      return nil
     }
     let low = stopped.map { $0 + 1 } ?? first
-    guard low <= last, let met = try copyRows("rowid >= \(low) AND rowid <= \(last) ORDER BY rowid DESC", whole: false)
-    else { return }
+    guard low <= last,
+      let met = try copyRows("rowid >= \(low) AND rowid <= \(last) ORDER BY rowid DESC", whole: false)
+    else { return nil }
     let high = met.map { $0 - 1 } ?? last
-    guard low <= high else { return }
-    let (width, isWide) = high.subtractingReportingOverflow(low)
-    guard isWide || width > Self.fewRows else {
-      losses.append("rows \(low) to \(high) of \(table), as far as there were any")
-      return
-    }
-    let middle = low / 2 + high / 2
-    try copy(from: low, to: middle)
-    try copy(from: middle + 1, to: high)
+    return low <= high ? low...high : nil
   }
 
   // MARK: Without row numbers
