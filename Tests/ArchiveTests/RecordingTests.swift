@@ -125,7 +125,7 @@ struct RecordingTests {
       :- visited(X, X, _).
       """)
     let state = try keeper.state
-    #expect(state.count == 9)
+    #expect(state.count == 10)
     try keeper.reopen()
     #expect(try keeper.state == state)
   }

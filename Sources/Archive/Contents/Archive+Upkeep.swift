@@ -95,6 +95,11 @@ extension Archive {
       && left.st_dev == right.st_dev
   }
 
+  /// Removes a dossier's file that was made just now.
+  package func remove() {
+    for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+  }
+
   /// Gives unused room back to the system; gives how many bytes.
   package func vacuum() throws(ArchiveError) -> Int {
     guard !isReadOnly else { throw ArchiveError(path, .openedReadOnly) }

@@ -29,6 +29,12 @@ extension Archive {
     }
   }
 
+  /// Takes an engine that knows something already for that whose steps are kept; the dossier is new, and holds nothing.
+  package func begin(with engine: Engine) {
+    numbering = ValueNumbering(for: engine)
+    hasRecalledSteps = true
+  }
+
   /// Notes what is out of order, the first of it.
   func note(damage words: @autoclosure () -> String) { if damage == nil { damage = words() } }
 

@@ -48,6 +48,22 @@ extension Engine {
     return history.endStep({ title }, of: .file, at: time)
   }
 
+  /// What was done and taken back, to be put in its place again where something fails.
+  package struct HistoryState { fileprivate let history: History }
+
+  package var historyState: HistoryState {
+    get { HistoryState(history: history) }
+    set { history = newValue.history }
+  }
+
+  /// Opens a scope again that was the last to be kept.
+  package func reopen(_ scope: Scope) { history.reopen(scope) }
+
+  /// The values of a fact.
+  package func values(row: Int, of run: FactRun) -> [Value] {
+    run.store.table.row(row).map(catalog.values.value(of:))
+  }
+
   // MARK: Bringing back
 
   /// Defines a rule again that was checked when it was first defined.

@@ -77,6 +77,9 @@ struct History {
     done[min(scope.steps, done.count)...].flatMap(\.changes) + log.changes[min(scope.place, log.count)...]
   }
 
+  /// Opens a scope again that was the last to be kept.
+  mutating func reopen(_ scope: Scope) { scopes.append(scope) }
+
   /// Ends the innermost scope, whose changes stay; gives them.
   mutating func keepScope() -> [Change]? {
     guard let scope = scopes.popLast() else { return nil }

@@ -58,7 +58,21 @@ public struct ChangeCounts: Hashable, Sendable {
   public var constraintsForgotten = 0
   public var declarations = 0
 
-  init(_ changes: some Sequence<Change> = []) {
+  public init() {}
+
+  /// Counts another's too.
+  public mutating func add(_ other: ChangeCounts) {
+    factsAdded += other.factsAdded
+    factsRemoved += other.factsRemoved
+    citations += other.citations
+    rulesDefined += other.rulesDefined
+    rulesForgotten += other.rulesForgotten
+    constraintsDefined += other.constraintsDefined
+    constraintsForgotten += other.constraintsForgotten
+    declarations += other.declarations
+  }
+
+  init(_ changes: some Sequence<Change>) {
     for change in changes {
       switch change {
       case .added(let facts): factsAdded += facts.rows.count

@@ -74,7 +74,9 @@ extension Workspace {
 
   /// What a person wants to hear of what was typed at the prompt, and a script does not.
   func say(in run: Run, _ text: String) {
-    if isInteractive, !run.isFile { notice(text) }
+    guard isInteractive, !run.isFile else { return }
+    // What is kept is told when it is.
+    if store != nil, nesting == 1 { heldWords.append(text) } else { notice(text) }
   }
 
   /// What is worth knowing and no error.

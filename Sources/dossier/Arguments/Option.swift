@@ -40,6 +40,10 @@ struct Option: Sendable {
     summary: "load each NAME.facts, NAME.tsv, NAME.csv in DIR as relation NAME; may be repeated",
     repeats: true)
   static let sample = Option(name: "--sample", value: nil, summary: "load the sample dossier too")
+  static let store = Option(
+    name: "--store", value: .file("FILE"), summary: "the dossier that is worked on, and keeps what is done")
+  static let readOnly = Option(
+    name: "--read-only", value: nil, summary: "open the dossier to read it only, as when another writes it")
   static let empty = Option(name: "--empty", value: nil, summary: "do not load the sample dossier")
   static let set = Option(
     name: "--set", value: .text("NAME=VALUE"),
@@ -106,7 +110,7 @@ struct Option: Sendable {
 
   /// What a command that answers questions takes.
   static let session: [Option] = [
-    load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, threads,
+    store, load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, threads,
     documents, quiet, progress,
     color,
   ]

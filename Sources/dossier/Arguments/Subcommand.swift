@@ -31,13 +31,13 @@ struct Subcommand: Sendable {
   }
 
   static let shell = Subcommand(
-    name: "", operands: "", operand: .none, counts: 0...0,
-    summary: "the shell, on the sample dossier or on what is loaded",
+    name: "", operands: "[FILE.dossier]", operand: .file, counts: 0...1,
+    summary: "the shell, on a dossier, the sample or what is loaded",
     detail: """
-      Without --load or --facts the shell is on the sample dossier, which ships inside the program; --empty starts
-      with nothing. When standard input is not a terminal, statements are read from it.
+      FILE.dossier keeps all that is done; it is made where there is none. Without it, --load or --facts the shell is on
+      the sample dossier, which ships inside the program; --empty starts with nothing. When standard input is not a terminal, statements are read from it.
       """,
-    options: Option.session + [.strict], run: ShellProgram.run)
+    options: Option.session + [.readOnly, .strict], run: ShellProgram.run)
 
   static let run = Subcommand(
     name: "run", operands: "FILE…", operand: .file, counts: 1...Int.max,
@@ -47,7 +47,7 @@ struct Subcommand: Sendable {
       dossier, unless --load, --facts or --empty is given; --sample puts it under others too. Each statement stands
       alone; with --strict a file is kept whole or not at all.
       """,
-    options: Option.session + [.set, .strict, .profile], run: RunProgram.run)
+    options: Option.session + [.readOnly, .set, .strict, .profile], run: RunProgram.run)
 
   static let query = Subcommand(
     name: "query", operands: "TEXT", operand: .text, counts: 1...1, summary: "answer one question, then exit",
@@ -83,7 +83,7 @@ struct Subcommand: Sendable {
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
     summary: "parse and analyse scripts without answering: errors, warnings, constraints",
     detail: "The sample dossier is loaded as for 'run'. The constraints that the files state are listed.",
-    options: [.load, .facts, .sample, .empty, .set, .format, .quiet, .color], run: CheckProgram.run)
+    options: [.store, .load, .facts, .sample, .empty, .set, .format, .quiet, .color], run: CheckProgram.run)
 
   static let fmt = Subcommand(
     name: "fmt", operands: "FILE…", operand: .file, counts: 1...Int.max,
