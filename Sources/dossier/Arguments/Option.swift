@@ -103,6 +103,9 @@ struct Option: Sendable {
     name: "--check", value: nil,
     summary: "change nothing; list files that are not laid out so, exit status 1 if any")
 
+  static let rescue = Option(
+    name: "--rescue", value: .file("NEW"), summary: "copy what is readable into a new dossier NEW")
+
   // MARK: On their own
 
   static let help = Option(name: "--help", value: nil, summary: "show help")

@@ -20,7 +20,7 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, why, whynot, check, fmt, help, completions]
+  static let all: [Subcommand] = [shell, run, query, why, whynot, check, fmt, store, help, completions]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -90,6 +90,16 @@ struct Subcommand: Sendable {
     summary: "lay files out in the canonical way, comments kept",
     detail: "Rewrites the files in place; '-' reads standard input and writes standard output.",
     options: [.check, .quiet, .color], run: FormatProgram.run)
+
+  static let store = Subcommand(
+    name: "store", operands: "check FILE", operand: .file, counts: 2...2,
+    summary: "check a dossier's file, and rescue what is readable of a damaged one",
+    detail: """
+      Looks at everything in the file: its pages, the journal, values, facts, citations, the texts of documents against
+      their SHA-256, rules. Nothing in it changes. The exit status is 1 where something is wrong. --rescue copies what can
+      still be read into a new dossier and says what is lost.
+      """,
+    options: [.rescue, .quiet, .color], run: StoreProgram.run)
 
   static let help = Subcommand(
     name: "help", operands: "[COMMAND|TOPIC]", operand: .choice { HelpProgram.names }, counts: 0...1,
