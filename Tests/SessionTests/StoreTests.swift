@@ -59,7 +59,7 @@ struct StoreTests {
       next.say(":open \(next.path("x.dossier")) --read-only")
         == "what this session did is kept nowhere and is dropped: 1 fact\n1 watch ended\nx.dossier: 1 fact, 0 rules, read-only\n"
     )
-    #expect(next.say(":facts p") == "1  p(1)  [uncited]\n1 fact\n\n")
+    #expect(next.say(":facts p") == "   1\n   -\n1  1\n1 fact\n\n")
   }
 
   @Test func undoGoesBackBeyondTheSession() throws {
@@ -76,7 +76,7 @@ struct StoreTests {
     last.workspace.openStore(last.path("x.dossier"))
     #expect(
       last.say(":redo 3") == "done again: p(1) added\ndone again: p(2) added\ndone again: p(1) retracted\n")
-    #expect(last.say(":source p(2)") == "p(2)  [uncited]\n  d\n")
+    #expect(last.say(":source p(2)").hasPrefix("p(2)\n  d\n"))
   }
 
   @Test func aWhatIfIsKeptWhenItIsEnded() throws {
