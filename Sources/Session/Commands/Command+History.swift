@@ -84,6 +84,8 @@ extension Workspace {
         return
       }
       say(in: run, "\(verb): \(StepWords.text(of: done, in: engine))")
+      // It is durable by now.
+      tellHeldWords()
     }
   }
 

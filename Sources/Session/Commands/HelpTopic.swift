@@ -14,6 +14,6 @@ public struct HelpTopic: Sendable {
   public var text: String { HelpText.flowed(body()) }
 
   public static let all: [HelpTopic] = [
-    language, dates, aggregates, evidence, functions, scripts, history, formats, limits, settings,
+    language, dates, aggregates, evidence, functions, scripts, history, dossiers, formats, limits, settings,
   ]
 }
