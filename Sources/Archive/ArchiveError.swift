@@ -24,6 +24,8 @@ package struct ArchiveError: Error, Hashable, Sendable {
     /// Opened to be read only, at the user's wish.
     case openedReadOnly
     case full
+    /// The disk refused, or a limit on the size of files did.
+    case disk(String)
     /// What SQLite found out of order.
     case damaged(String)
     /// The system refused, in its own words.
@@ -48,7 +50,8 @@ package struct ArchiveError: Error, Hashable, Sendable {
       case .readOnly: .readOnly
       case .corrupt: .damaged(error.message)
       case .notADatabase: .foreign
-      case .busy, .cannotOpen, .constraint, .interrupted, .inputOutput, .outOfMemory, .other:
+      case .inputOutput: .disk(error.message)
+      case .busy, .cannotOpen, .constraint, .interrupted, .outOfMemory, .other:
         .failed(error.message)
       }
   }
@@ -72,6 +75,7 @@ package struct ArchiveError: Error, Hashable, Sendable {
     case .readOnly: "'\(path)' cannot be written to"
     case .openedReadOnly: "'\(path)' is open read-only"
     case .full: "'\(path)' cannot be written: the disk is full"
+    case .disk(let words): "'\(path)' cannot be read or written: \(words)"
     case .damaged(let words): "'\(path)' is damaged: \(words)"
     case .failed(let words): "'\(path)' cannot be used: \(words)"
     case .tooWide(let relation): "'\(relation)' has more columns than a dossier can keep"
@@ -91,6 +95,7 @@ package struct ArchiveError: Error, Hashable, Sendable {
     case .readOnly: "make the file and its folder writable, or open it with --read-only"
     case .openedReadOnly: "try things out within ':whatif', or open it without --read-only"
     case .full: "make room, then say it again"
+    case .disk: "see whether the disk is full or fails, then say it again"
     case .failed: nil
     case .tooWide: "the most are \(ArchiveError.mostColumns)"
     }

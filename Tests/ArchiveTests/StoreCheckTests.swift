@@ -184,6 +184,57 @@ struct StoreCheckTests {
     #expect(nearlyWhole > pages / 4, "\(nearlyWhole) of \(pages / 2) pages")
   }
 
+  /// Whatever stands in the file, a session is refused or goes on, and a check and a rescue end.
+  @Test func flippedBytesAreNeverMoreThanAnError() throws {
+    let seed =
+      getenv("DOSSIER_SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64.random(in: 0...UInt64.max)
+    var random = Flips(state: seed)
+    let keeper = try dossier()
+    try keeper.say((0..<60).map { "link(n\($0), n\($0 + 1), \"text \($0)\")." }.joined(separator: "\n"))
+    try keeper.archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let bytes = try Self.bytes(of: keeper.path)
+    let path = "\(keeper.folder)/damaged.dossier"
+    let copy = "\(keeper.folder)/copy.dossier"
+    defer { unlink(path) }
+    var (refused, opened) = (0, 0)
+    for _ in 0..<60 {
+      var damaged = bytes
+      for _ in 0..<(1 << Int.random(in: 0..<9, using: &random)) {
+        damaged[Int.random(in: 0..<damaged.count, using: &random)] ^=
+          1 << UInt8.random(in: 0..<8, using: &random)
+      }
+      if Int.random(in: 0..<8, using: &random) == 0 {
+        damaged.removeLast(Int.random(in: 0..<damaged.count, using: &random))
+      }
+      try Self.write(damaged, to: path)
+      do throws(ArchiveError) {
+        let engine = Engine()
+        try Archive.open(path, .readOnly).load(into: engine)
+        _ = try? engine.facts(of: "link")
+        opened += 1
+      } catch {
+        refused += 1
+      }
+      _ = try? StoreCheck(path, digest: Self.digest)
+      _ = try? Rescue(of: path, to: copy)
+      for end in ["", "-wal", "-shm", "-lock"] { unlink(copy + end) }
+    }
+    #expect(refused > 0 && opened > 0, "DOSSIER_SEED=\(seed): \(refused) refused, \(opened) opened")
+  }
+
+  /// SplitMix64 (Steele, Lea, Flood 2014).
+  private struct Flips: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
+
   private static func bytes(of path: String) throws -> [UInt8] {
     let file = try #require(fopen(path, "r"))
     defer { fclose(file) }
