@@ -31,13 +31,16 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
     // Values, relations, analysis, planning, evaluation.
     .target(name: "Engine", dependencies: ["CMemory", "Chronology", "Syntax"], swiftSettings: settings),
+    // The durable store: what an engine knows and how it came to know it, in an SQLite file.
+    .target(
+      name: "Archive", dependencies: ["Chronology", "Engine", "SQLite", "Syntax"], swiftSettings: settings),
     // Formats in and out: delimited text, JSON, SQLite tables, event files.
     .target(
       name: "Interchange", dependencies: ["CZlib", "Chronology", "Engine", "SQLite", "Syntax"],
       swiftSettings: settings),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
-      name: "Session", dependencies: ["Chronology", "Engine", "Interchange", "Syntax"],
+      name: "Session", dependencies: ["Archive", "Chronology", "Engine", "Interchange", "Syntax"],
       resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
@@ -51,11 +54,15 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Engine", "SQLite", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
       name: "InterchangeTests",
       dependencies: ["CZlib", "Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
       swiftSettings: settings),
     .testTarget(
-      name: "SessionTests", dependencies: ["Chronology", "Engine", "Interchange", "Session", "Syntax"],
+      name: "SessionTests",
+      dependencies: ["Archive", "Chronology", "Engine", "Interchange", "Session", "SQLite", "Syntax"],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),

@@ -26,7 +26,7 @@ public final class Engine {
   public var keepsHistory = false
 
   public var limits = Limits()
-  public let interrupt = Interrupt()
+  public let interrupt: Interrupt
   /// Is told now and then of work that takes long.
   package var observer: WorkObserver?
   /// When the statement began that what is asked belongs to; nil where each question is one by itself.
@@ -60,9 +60,13 @@ public final class Engine {
   }
 
   /// An engine that knows nothing but the built-in relations. `today` is the system's date where none is given.
-  public init(today: Day? = nil) {
+  public convenience init(today: Day? = nil) { self.init(today: today, interrupt: Interrupt()) }
+
+  /// An engine that takes another's place is interrupted as that one was.
+  package init(today: Day?, interrupt: Interrupt) {
     let today = today ?? SystemDate.today
     self.today = today
+    self.interrupt = interrupt
     program = Program(of: catalog)
     evaluator = Evaluator(
       catalog: catalog, program: program, today: catalog.values.handle(of: UncertainDate(today)))

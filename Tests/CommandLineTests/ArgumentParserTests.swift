@@ -111,9 +111,22 @@ import Testing
         == "error: '--sample' and '--empty' exclude each other\n'dossier help' shows the usage")
   }
 
+  @Test func aDossierIsGivenOnce() throws {
+    #expect(try ArgumentParser.parse(["a.dossier", "--read-only"]).operands == ["a.dossier"])
+    #expect(try ArgumentParser.parse(["--store", "a.dossier"]).values(of: .store) == ["a.dossier"])
+    #expect(
+      message("a.dossier", "--store", "b.dossier")
+        == "error: the dossier is given twice, with '--store' too\n'dossier help' shows the usage")
+    #expect(
+      message("--read-only") == "error: '--read-only' needs a dossier\n'dossier help' shows the usage")
+    #expect(
+      message("a.dossier", "b.dossier")
+        == "error: 'b.dossier' is one argument too many\n'dossier help' shows the usage")
+  }
+
   @Test func laterCommandsAndOptionsAreNotThereYet() {
     for name in ["import", "export", "extract"] { #expect(Subcommand.named(name) == nil) }
     let options = Set(Subcommand.all.flatMap(\.options).map(\.name))
-    for name in ["--store", "--rejects"] { #expect(!options.contains(name)) }
+    for name in ["--rejects"] { #expect(!options.contains(name)) }
   }
 }

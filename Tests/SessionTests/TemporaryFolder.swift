@@ -20,6 +20,10 @@ final class TemporaryFolder {
     rmdir(path)
   }
 
+  func remove(_ name: String) throws(FileError) {
+    if unlink("\(path)/\(name)") != 0 { throw FileError.last(.write, name) }
+  }
+
   /// Writes a file; returns its path.
   func write(_ name: String, _ bytes: some Sequence<UInt8>) throws(FileError) -> String {
     let file = try PendingFile(replacing: "\(path)/\(name)")

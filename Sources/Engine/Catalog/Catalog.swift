@@ -167,6 +167,9 @@ final class Catalog {
 
   var nextRule: Int { lastRule + 1 }
 
+  /// Numbers the rules from now on above one that was.
+  func continueRules(after number: Int) { lastRule = max(lastRule, number) }
+
   func rule(withText text: String) -> StoredRule? { ruleNumbers[text].flatMap { rules[$0] } }
 
   func add(_ rule: StoredRule) {

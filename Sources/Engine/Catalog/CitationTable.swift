@@ -90,6 +90,21 @@ struct CitationTable {
     }
   }
 
+  /// The source of a number that ``number(of:)`` gave.
+  func source(_ number: UInt32) -> Source? {
+    number > Mark.whole && Int(number) - 2 < sources.count ? sources[Int(number) - 2] : nil
+  }
+
+  /// The mark that a citation has, or would have, as one of a row's. The row does not get it.
+  mutating func mark(of citation: Citation, at row: Int) -> Mark {
+    if let new = newMark(of: citation, for: row) { return new }
+    var known = Mark.none
+    forEachMark(of: row) { mark in
+      if let other = self.citation(mark), other.saysSame(as: citation) { known = mark }
+    }
+    return known
+  }
+
   /// The document that a mark's citation is of.
   func document(_ mark: Mark) -> String? {
     switch mark.source {

@@ -96,6 +96,14 @@ final class FactStore {
     citationStamp = stamp
   }
 
+  /// Looks anew for the kinds in each column.
+  func noteKinds(stamp: Int) {
+    for column in kinds.indices {
+      kinds[column] = KindSet(ofWords: table.columns.column(column), count: table.count)
+    }
+    self.stamp = stamp
+  }
+
   // MARK: Citations
 
   /// Whether facts have citations, be they ones that were taken out.
@@ -112,6 +120,34 @@ final class FactStore {
 
   /// The citations of a fact, also of one that was taken out.
   func keptCitations(of row: Int) -> [Citation] { marks.citations(of: row) }
+
+  /// The line of a file that a fact is cited from, and the number of that source, where that is its one citation besides
+  /// the `newest`.
+  func onlyLine(of row: Int, besides newest: Int) -> CitationTable.Mark? {
+    var (count, found) = (0, CitationTable.Mark.none)
+    marks.forEachMark(of: row) { mark in
+      count += 1
+      if count == newest + 1 { found = mark }
+    }
+    return count == newest + 1 && found.line != nil ? found : nil
+  }
+
+  func source(_ number: UInt32) -> CitationTable.Source? { marks.source(number) }
+
+  /// The citations of one fact as they are added, or were, without adding them.
+  func additions(of citations: [Citation], to row: Int) -> [CitedFacts.Addition] {
+    citations.map { CitedFacts.Addition(row: UInt32(row), mark: marks.mark(of: $0, at: row)) }
+  }
+
+  /// Gives a fact, which may have been taken out, a citation of a line.
+  func add(_ mark: CitationTable.Mark, to row: Int) { marks.add(mark, to: row) }
+
+  func noteCitations(stamp: Int) { citationStamp = stamp }
+
+  /// Gives facts that were taken out the citations that they had.
+  func restore(_ kept: [Citation], ofRemoved row: Int) {
+    for citation in kept { _ = marks.add(citation, to: row) }
+  }
 
   /// The numbers of the facts that have citations, ascending.
   var citedRows: some Sequence<Int> {

@@ -46,6 +46,25 @@ struct History {
     _ = log.take()
   }
 
+  // MARK: Earlier sessions
+
+  /// Puts steps before those that there are.
+  mutating func prepend(_ steps: [Step], undone earlier: [Step]) {
+    done.insert(contentsOf: steps, at: 0)
+    undone.insert(contentsOf: earlier, at: 0)
+    for place in scopes.indices { scopes[place].steps += steps.count }
+  }
+
+  mutating func continueNumbers(after number: Int) { lastNumber = max(lastNumber, number) }
+
+  /// Takes the last step back as if it had never been.
+  mutating func cancelLastStep(undone earlier: [Step], in catalog: Catalog) {
+    guard log.count == 0, let step = done.popLast() else { return }
+    step.changes.revert(in: catalog)
+    undone = earlier
+    if lastNumber == step.number { lastNumber -= 1 }
+  }
+
   // MARK: Scopes
 
   mutating func openScope(named name: String?) {
@@ -57,6 +76,9 @@ struct History {
   func changes(since scope: Scope) -> [Change] {
     done[min(scope.steps, done.count)...].flatMap(\.changes) + log.changes[min(scope.place, log.count)...]
   }
+
+  /// Opens a scope again that was the last to be kept.
+  mutating func reopen(_ scope: Scope) { scopes.append(scope) }
 
   /// Ends the innermost scope, whose changes stay; gives them.
   mutating func keepScope() -> [Change]? {
@@ -81,7 +103,7 @@ struct History {
 public struct Scope {
   public let name: String?
   /// How many steps there were when it was opened.
-  public let steps: Int
+  public internal(set) var steps: Int
   /// Where in the step at hand it was opened: scopes can be opened within a file too.
   let place: Int
   /// What could be done again when it was opened.

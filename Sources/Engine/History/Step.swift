@@ -15,15 +15,34 @@ public struct Step {
   /// When it was done: seconds since the start of 1970.
   public let time: Int
   public let counts: ChangeCounts
-  let changes: [Change]
+  let content: Content
+
+  /// What a step changed; that of earlier sessions is read only when it is needed.
+  final class Content {
+    var changes: [Change]?
+
+    init(_ changes: [Change]?) { self.changes = changes }
+  }
+
+  var changes: [Change] { content.changes ?? [] }
 
   init(number: Int, title: String, origin: Origin, time: Int, changes: [Change]) {
     self.number = number
     self.title = title
     self.origin = origin
     self.time = time
-    self.changes = changes
+    content = Content(changes)
     counts = ChangeCounts(changes)
+  }
+
+  /// A step of an earlier session, whose changes are not at hand.
+  init(number: Int, title: String, origin: Origin, time: Int, counts: ChangeCounts) {
+    self.number = number
+    self.title = title
+    self.origin = origin
+    self.time = time
+    self.counts = counts
+    content = Content(nil)
   }
 }
 
@@ -39,7 +58,21 @@ public struct ChangeCounts: Hashable, Sendable {
   public var constraintsForgotten = 0
   public var declarations = 0
 
-  init(_ changes: some Sequence<Change> = []) {
+  public init() {}
+
+  /// Counts another's too.
+  public mutating func add(_ other: ChangeCounts) {
+    factsAdded += other.factsAdded
+    factsRemoved += other.factsRemoved
+    citations += other.citations
+    rulesDefined += other.rulesDefined
+    rulesForgotten += other.rulesForgotten
+    constraintsDefined += other.constraintsDefined
+    constraintsForgotten += other.constraintsForgotten
+    declarations += other.declarations
+  }
+
+  init(_ changes: some Sequence<Change>) {
     for change in changes {
       switch change {
       case .added(let facts): factsAdded += facts.rows.count

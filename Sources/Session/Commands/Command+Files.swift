@@ -30,8 +30,9 @@ extension Command {
   ) { (workspace, line, run) throws(EngineError) in
     let word = line.words[0]
     let folder = workspace.savedQueries
-    guard let path = folder.path(of: word.text) else {
-      let near = nearest(to: word.text, among: folder.queries.map(\.name))
+    let stored = workspace.storedQuery(named: word.text)
+    guard let path = stored.map({ _ in word.text }) ?? folder.path(of: word.text) else {
+      let near = nearest(to: word.text, among: workspace.allQueries.map(\.name))
       throw line.invalid(
         "no saved query and no file '\(word.text)'", at: word,
         mend: near.map { "did you mean '\($0)'?" } ?? "':queries' lists the saved queries",
@@ -39,7 +40,11 @@ extension Command {
     }
     let source: SourceText
     do throws(FileError) {
-      source = try FileBytes.source(path, interrupt: workspace.engine.interrupt)
+      if let stored {
+        source = stored
+      } else {
+        source = try FileBytes.source(path, interrupt: workspace.engine.interrupt)
+      }
     } catch {
       throw .invalid([error.diagnostic(at: word.range, in: line.statement.source)])
     }
@@ -60,13 +65,13 @@ extension Command {
   static let queries = Command(
     "queries", [], "lists the saved queries with their parameters",
     detail: """
-      They are the .dl files of one folder: the one that ':set queries DIR' names, else $DOSSIER_QUERIES, else
+      They are those that ':save' has put into the dossier, and the .dl files of one folder: the one that ':set queries DIR' names, else $DOSSIER_QUERIES, else
       scripts/queries below the working directory. ':run NAME' runs one.
       """,
     examples: [":queries"]
   ) { workspace, _, run in
     let folder = workspace.savedQueries
-    let queries = folder.queries
+    let queries = workspace.allQueries
     if queries.isEmpty {
       workspace.tell("no saved queries in \(folder.path) (:set queries DIR says where they are)", in: &run)
       return

@@ -11,7 +11,9 @@ extension Command {
       """,
     examples: [":undo", ":undo 3"]
   ) { (workspace, line, run) throws(EngineError) in
-    try workspace.go(line, &run, verb: "undone", none: "nothing to undo") { workspace.engine.undo() }
+    try workspace.go(line, &run, verb: "undone", none: "nothing to undo") { () throws(EngineError) in
+      try workspace.undo(line)
+    }
   }
 
   static let redo = Command(
@@ -19,7 +21,9 @@ extension Command {
     detail: "Another change in between ends that: what was taken back before it stays so.",
     examples: [":redo", ":redo 2"]
   ) { (workspace, line, run) throws(EngineError) in
-    try workspace.go(line, &run, verb: "done again", none: "nothing to do again") { workspace.engine.redo() }
+    try workspace.go(line, &run, verb: "done again", none: "nothing to do again") { () throws(EngineError) in
+      try workspace.redo(line)
+    }
   }
 
   static let journal = Command(
@@ -34,6 +38,7 @@ extension Command {
       """,
     examples: [":journal", ":journal --save today.dl"]
   ) { (workspace, line, run) throws(EngineError) in
+    try workspace.recallSteps(line)
     guard let option = line.words.first else { return workspace.showJournal(in: &run) }
     guard option.text == "--save" else {
       throw line.invalid(
@@ -43,6 +48,7 @@ extension Command {
       throw line.invalid("'--save' needs a FILE", at: option, mend: "usage: :journal --save FILE")
     }
     let file = line.words[1]
+    try workspace.recallChanges(line)
     do throws(FileError) {
       let path = Path.expandingHome(file.text)
       try workspace.engine.inPresent { () throws(FileError) in try workspace.saveJournal(in: path) }
@@ -57,7 +63,7 @@ extension Command {
 extension Workspace {
   /// Goes a number of steps back or on, and says what each was.
   fileprivate func go(
-    _ line: CommandLine, _ run: inout Run, verb: String, none: String, _ next: () -> Step?
+    _ line: CommandLine, _ run: inout Run, verb: String, none: String, _ next: () throws(EngineError) -> Step?
   ) throws(EngineError) {
     guard isStepwise(run) else {
       throw line.invalid(
@@ -73,12 +79,14 @@ extension Workspace {
       count = number
     }
     for step in 0..<count {
-      guard let done = next() else {
+      guard let done = try next() else {
         let place = engine.scopes.isEmpty ? "" : " in this what-if"
         notice(step == 0 ? none + place : "\(none) beyond that\(place)")
         return
       }
       say(in: run, "\(verb): \(StepWords.text(of: done, in: engine))")
+      // It is durable by now.
+      tellHeldWords()
     }
   }
 

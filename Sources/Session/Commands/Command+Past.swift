@@ -41,6 +41,7 @@ extension Command {
     if let word = rest.first {
       throw line.invalid("'\(word.text)' is no time of day", at: word, mend: "as 09:30")
     }
+    try workspace.recallChanges(after: moment.lastStep, line)
     try workspace.look(atKnown: moment, in: &run)
   }
 
@@ -72,6 +73,7 @@ extension Command {
       throw line.invalid(
         "\(to.text) is before \(from.text)", at: second, mend: "the earlier one stands first")
     }
+    try workspace.recallChanges(after: from.lastStep, line)
     let changes = try workspace.engine.changes(after: from.lastStep, through: to.lastStep)
     workspace.show(changes, in: &run)
   }
@@ -83,6 +85,7 @@ extension Workspace {
     _ words: ArraySlice<CommandLine.Word>, _ line: CommandLine
   ) throws(EngineError) -> (Moment, ArraySlice<CommandLine.Word>) {
     guard let word = words.first else { throw line.invalid("a moment is missing") }
+    try recallSteps(line)
     var (text, rest) = (word.text, words.dropFirst())
     if let time = rest.first, time.text.contains(":"), !time.text.contains("-"), !text.contains("T") {
       text += "T" + time.text

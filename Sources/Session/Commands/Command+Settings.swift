@@ -78,8 +78,15 @@ extension Workspace {
     _ setting: Setting, to value: CommandLine.Word?, _ line: CommandLine, _ run: inout Run
   ) throws(EngineError) {
     guard let value else { return tell("\(setting.name): \(setting.read(self))", in: &run) }
+    let before = setting.read(self)
     do throws(Setting.Refusal) {
       try setting.apply(value.text, to: self)
+      do throws(EngineError) {
+        try keep(setting, line)
+      } catch {
+        try setting.apply(before, to: self)
+        throw Setting.Refusal(message: error.words)
+      }
       say(in: run, "\(setting.name): \(setting.read(self))")
     } catch {
       throw line.invalid(error.message, at: value, mend: error.mend)

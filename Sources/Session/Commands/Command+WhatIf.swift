@@ -12,7 +12,8 @@ extension Command {
       when the session or a file ends is discarded. NAME is for the prompt only.
       """,
     examples: [":whatif", ":whatif sanctions"]
-  ) { workspace, line, run in
+  ) { (workspace, line, run) throws(EngineError) in
+    try workspace.recallSteps(line)
     workspace.engine.openScope(named: line.words.first?.text)
     workspace.scopePlaces.append(
       ScopePlace(statement: line.statement, nesting: workspace.nesting, outcome: run.outcome))
@@ -46,7 +47,7 @@ extension Command {
     examples: [":keep"]
   ) { (workspace, line, run) throws(EngineError) in
     try workspace.checkScope(line, isToEnd: true)
-    guard let counts = workspace.engine.keepScope() else { return }
+    guard let counts = try workspace.keepScope(line, run) else { return }
     workspace.scopePlaces.removeLast()
     workspace.say(in: run, "kept: \(StepWords.text(of: counts))")
   }

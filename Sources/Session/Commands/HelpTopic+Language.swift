@@ -139,9 +139,37 @@ extension HelpTopic {
       :watch visited(X, pakistan, _)
       :watch                lists what is watched; ':unwatch 1' ends one
 
+    In a dossier that is kept in a file, ':undo' goes back beyond the session: see ':help dossiers'.
+
     Settings and parameters are no steps. The sample that a session begins with is none either, while a file that was
     loaded from the command line can be taken back. In a file ':undo' is an error, and a scope that it leaves open is
     discarded at its end.
+    """
+  }
+
+  static let dossiers = HelpTopic("dossiers", "keeping facts, rules and all that was done in a file") {
+    """
+    A dossier is one file, by custom with a name that ends in .dossier:
+
+      dossier asia.dossier              opens it, or makes it
+      :open asia.dossier                the same at the prompt
+      dossier query TEXT --store asia.dossier
+
+    What a statement does is in the file before it is answered: facts with their citations, rules, declarations, saved
+    queries, the texts of cited documents, and every step, so that ':undo' goes back beyond the session. What cannot be
+    written, as on a full disk, is taken back, and that is said. A what-if is kept when ':keep' ends it.
+
+      :store                            its size, what is in it, what changed last
+      :backup monday.dossier            a copy as it is now; work may go on
+      :vacuum                           gives unused room back
+      :save visitors "Who came"         saves the last question
+      :run visitors place=paris         asks it again
+
+    One process writes a dossier at a time. Others read it, with --read-only; 'query', 'why' and 'whynot' only read. A
+    reader sees the dossier as it was when it was opened. Within ':whatif' a reader can state facts and rules too.
+
+    The settings dates, strict, queries and documents are kept with the dossier. The file is one of SQLite, with a view
+    for each relation: 'sqlite3 asia.dossier "SELECT * FROM visited"'.
     """
   }
 
@@ -160,7 +188,8 @@ extension HelpTopic {
     once, as seen from the file that includes it. Each statement stands alone: one that fails leaves the others;
     with ':set strict on', or --strict, a file is kept whole or not at all.
 
-    Saved queries are the .dl files of one folder: ':queries' lists them, ':set queries DIR' says where they are.
+    Saved queries are the .dl files of one folder, and those that ':save' has put into the dossier: ':queries' lists
+    them, ':set queries DIR' says where the folder is.
     """
   }
 }

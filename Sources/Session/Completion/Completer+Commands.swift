@@ -48,11 +48,11 @@ extension Completer {
     case .rule: workspace.engine.rules.map { .init(String($0.id), note: RuleList.oneLine($0)) }
     case .file: files(part)
     case .query:
-      workspace.savedQueries.names.map { name in
-        .init(name, note: workspace.savedQueries.query(named: name)?.title ?? "")
+      workspace.allQueries.map { query in
+        .init(query.name, note: query.title)
       }
     case .scriptArgument:
-      workspace.savedQueries.query(named: words.first ?? "")?.parameterNames.map { .init($0 + "=") } ?? []
+      workspace.allQueries.first { $0.name == words.first }?.parameterNames.map { .init($0 + "=") } ?? []
     case .setting: Setting.all.map { .init($0.name, note: $0.summary) }
     case .settingValue: values(of: words.first ?? "", part)
     case .choice(let names): names.map { .init($0) }

@@ -1,3 +1,4 @@
+import Archive
 import Engine
 import Interchange
 import Syntax
@@ -46,6 +47,19 @@ struct CitedDocument {
 }
 
 extension Workspace {
+  /// A document's text: its file, or where that is not at hand the copy that the dossier keeps, if it is the text that was
+  /// cited.
+  func copy(of document: CitedDocument) -> CitedDocument.Copy {
+    let found = document.copy(in: settings.documents)
+    guard case .none = found, let kept = try? store?.document(document.id) else { return found }
+    let digest = SHA256.digest(of: kept.text)
+    guard digest == kept.sha256, document.digest.map({ $0.isEmpty || $0.lowercased() == digest }) ?? true
+    else {
+      return found
+    }
+    return .text(kept.text)
+  }
+
   /// What is known of a document; only its name where nothing is.
   func document(named id: String) -> CitedDocument {
     var document = CitedDocument(id: id)

@@ -31,7 +31,7 @@ struct SourceReport {
           documents[name]
           ?? {
             let document = workspace.document(named: name)
-            return (document, document.copy(in: workspace.settings.documents))
+            return (document, workspace.copy(of: document))
           }()
         documents[name] = found
         return Self.place(citation, found)

@@ -1,5 +1,5 @@
 import Engine
-package import Interchange
+import Interchange
 import Syntax
 
 extension Workspace {
@@ -14,9 +14,8 @@ extension Workspace {
     defer { progressLine.clear() }
     do throws(EngineError) {
       try importFile(request, in: &run)
-      if nesting == 0 {
-        engine.endStep(StepWords.title(ofImport: request.path), of: .file, at: wallClock.now())
-      }
+      if nesting == 0 { endStep(StepWords.title(ofImport: request.path), of: .file, in: &run) }
+      tellHeldWords()
     } catch {
       report(error, in: &run)
     }
@@ -41,7 +40,7 @@ extension Workspace {
     if request.isDryRun { return }
     for summary in summaries {
       run.outcome.facts += summary.imported
-      for line in ImportReport.lines(summary) { notice(line) }
+      for line in ImportReport.lines(summary) { tellWhenKept(line) }
     }
   }
 

@@ -1,3 +1,4 @@
+import Archive
 import Syntax
 
 /// The folder that saved queries lie in.
@@ -28,9 +29,13 @@ struct SavedQueries {
 
   func query(named name: String) -> Query? {
     guard let source = try? FileBytes.source(Path.join(path, name + ".dl")) else { return nil }
+    return SavedQueries.query(name, source, title: ScriptOutline.title(of: source) ?? "")
+  }
+
+  static func query(_ name: String, _ source: SourceText, title: String) -> Query {
     let parameters = ScriptOutline(of: source).parameters
     return Query(
-      name: name, title: ScriptOutline.title(of: source) ?? "",
+      name: name, title: title,
       parameters: parameters.map { parameter in
         parameter.preset.map { "\(parameter.name) = \(SyntaxPrinter.text(of: $0))" } ?? parameter.name
       },
@@ -48,4 +53,20 @@ struct SavedQueries {
 
 extension Workspace {
   var savedQueries: SavedQueries { SavedQueries(chosen: settings.queries) }
+
+  /// Those of the dossier, then those of the folder that have other names.
+  var allQueries: [SavedQueries.Query] {
+    let stored = ((try? store?.queries()) ?? []).map { query in
+      SavedQueries.query(
+        query.name, SourceText(name: query.name, text: query.text), title: query.note ?? "")
+    }
+    let names = Set(stored.map(\.name))
+    return stored + savedQueries.queries.filter { !names.contains($0.name) }
+  }
+
+  /// The script of a query that is saved in the dossier.
+  func storedQuery(named name: String) -> SourceText? {
+    guard let query = ((try? store?.queries()) ?? []).first(where: { $0.name == name }) else { return nil }
+    return SourceText(name: "<\(name)>", text: query.text)
+  }
 }

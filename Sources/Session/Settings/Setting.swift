@@ -21,6 +21,8 @@ public struct Setting: Sendable {
   public let name: String
   public let summary: String
   public let kind: Kind
+  /// Whether it is kept with a dossier, rather than with the person at the terminal.
+  var belongsToDossier: Bool { ["dates", "strict", "queries", "documents"].contains(name) }
   /// The value in force, as `:set` shows it and as it can be given again.
   let read: @Sendable (Workspace) -> String
   let write: @Sendable (Workspace, String) throws(Refusal) -> Void

@@ -40,7 +40,7 @@ extension Workspace {
         engine.release(mark)
       }
     }
-    endText(name)
+    endText(name, in: &run)
     if run.purpose == .analyse { list(run.constraints, in: &run) }
     return run.outcome
   }

@@ -50,7 +50,8 @@ extension Workspace {
     for file in files {
       beginWork()
       do throws(EngineError) {
-        defer { endText(file.path) }
+        defer { endText(file.path, in: &run) }
+        try checkWritable(at: nil, in: nil)
         // A row that does not fit, and an interrupt, leave things as they were.
         let mark = engine.mark()
         let count: Int

@@ -74,7 +74,13 @@ extension Workspace {
 
   /// What a person wants to hear of what was typed at the prompt, and a script does not.
   func say(in run: Run, _ text: String) {
-    if isInteractive, !run.isFile { notice(text) }
+    guard isInteractive, !run.isFile else { return }
+    tellWhenKept(text)
+  }
+
+  /// Says what was done, once it is durable where it is to be kept.
+  func tellWhenKept(_ text: String) {
+    if store != nil, nesting < 2 { heldWords.append(text) } else { notice(text) }
   }
 
   /// What is worth knowing and no error.

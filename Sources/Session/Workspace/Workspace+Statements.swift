@@ -9,6 +9,7 @@ extension Workspace {
     defer { progressLine.clear() }
     do throws(EngineError) {
       let statement = try substitutingParameters(in: written, of: run)
+      if statement.kind.statesSomething { try checkWritable(at: written.range, in: written.source) }
       switch statement.kind {
       case .declaration, .fact, .rule, .constraint: try checkIsPresent(statement.range, of: statement)
       case .query, .include, .parameter, .command: break
@@ -73,6 +74,7 @@ extension Workspace {
   private func ask(_ query: Query, _ statement: Statement, in run: inout Run) throws(EngineError) {
     report(try engine.analyse(query, in: statement), in: &run)
     if run.onlyAnalyses { return }
+    lastQuestion = statement.text
     let start = Clock.now
     let answer = try answer(query, statement)
     let time = Clock.now - start

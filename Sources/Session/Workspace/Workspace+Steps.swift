@@ -24,15 +24,16 @@ extension Workspace {
       case .command(let name, _) where ["read", "run", "import"].contains(name.text): origin = .file
       case .declaration, .fact, .rule, .query, .constraint, .parameter, .command: break
       }
-      engine.endStep(StepWords.title(of: statement), of: origin, at: wallClock.now())
+      endStep(StepWords.title(of: statement), of: origin, at: statement, in: &run)
     }
+    if nesting == 1 { tellHeldWords() }
     tellWatches(in: &run)
   }
 
   /// Makes a step of what a text did as a whole, unless it is part of another.
-  func endText(_ name: String) {
+  func endText(_ name: String, in run: inout Run) {
     guard nesting == 0 else { return }
-    engine.endStep(StepWords.title(ofText: name), of: .file, at: wallClock.now())
+    endStep(StepWords.title(ofText: name), of: .file, in: &run)
   }
 
   /// Discards the scopes that a text leaves open at its end.

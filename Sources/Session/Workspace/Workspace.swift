@@ -1,3 +1,4 @@
+internal import Archive
 public import Engine
 public import Syntax
 
@@ -13,7 +14,8 @@ public import Syntax
 /// let outcome = workspace.execute(SourceText(name: "ask", text: "visited(X, pakistan, When)?"))
 /// ```
 public final class Workspace {
-  public let engine = Engine()
+  /// Another takes its place where another dossier is opened.
+  public internal(set) var engine = Engine()
   public var settings = Settings() {
     didSet { if settings.dates != oldValue.dates { datesChanged() } }
   }
@@ -26,6 +28,12 @@ public final class Workspace {
   /// Topics that `:help` knows beside its own, such as the keys of the line editor.
   public var furtherTopics: [HelpTopic] = []
 
+  /// The file that keeps what is done; nil for a session that is gone at its end.
+  var store: Archive?
+  /// What a person is to hear of the statement at hand once it is durable.
+  var heldWords: [String] = []
+  /// The last question as it was written, for `:save`.
+  var lastQuestion: String?
   /// Where results go unless `:output` says otherwise.
   let standardResults: Output
   var results: Output {
@@ -73,10 +81,10 @@ public final class Workspace {
   /// Loads the dossier that ships inside the program.
   @discardableResult
   public func loadSample() -> Outcome {
-    name = "sample"
+    if store == nil { name = "sample" }
     let outcome = execute(Sample.source)
-    // It is what a session begins with.
-    engine.forgetHistory()
+    // It is what a session begins with; in a dossier it is a step like others.
+    if store == nil { engine.forgetHistory() }
     return outcome
   }
 

@@ -51,6 +51,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // Files and commands.
   case unreadableFile = "unreadable-file"
   case unwritableFile = "unwritable-file"
+  case unusableStore = "unusable-store"
   case invalidRow = "invalid-row"
   case includeCycle = "include-cycle"
   case citationMismatch = "citation-mismatch"

@@ -48,6 +48,8 @@ enum ArgumentParser {
       let word = arguments[index]
       if word == "--" { break }
       guard word.hasPrefix("-"), word != "-" else {
+        // A dossier's file is an operand of the shell.
+        if word.hasSuffix(".dossier") || word.contains("/") && !word.hasSuffix(".dl") { return .shell }
         guard let command = Subcommand.named(word) else { throw unknown(word) }
         return command
       }
@@ -113,6 +115,13 @@ enum ArgumentParser {
     if count > command.counts.upperBound {
       let word = invocation.operands[command.counts.upperBound]
       throw UsageError(message: "'\(word)' is one argument too many", command: command)
+    }
+    if command.name.isEmpty, !invocation.operands.isEmpty, invocation.has(.store) {
+      throw UsageError(message: "the dossier is given twice, with '--store' too", command: command)
+    }
+    let hasStore = invocation.has(.store) || command.name.isEmpty && !invocation.operands.isEmpty
+    if invocation.has(.readOnly), !hasStore {
+      throw UsageError(message: "'--read-only' needs a dossier", command: command)
     }
     if invocation.has(.sample), invocation.has(.empty) {
       throw UsageError(message: "'--sample' and '--empty' exclude each other", command: command)

@@ -40,6 +40,10 @@ struct Option: Sendable {
     summary: "load each NAME.facts, NAME.tsv, NAME.csv in DIR as relation NAME; may be repeated",
     repeats: true)
   static let sample = Option(name: "--sample", value: nil, summary: "load the sample dossier too")
+  static let store = Option(
+    name: "--store", value: .file("FILE"), summary: "the dossier that is worked on, and keeps what is done")
+  static let readOnly = Option(
+    name: "--read-only", value: nil, summary: "open the dossier to read it only, as when another writes it")
   static let empty = Option(name: "--empty", value: nil, summary: "do not load the sample dossier")
   static let set = Option(
     name: "--set", value: .text("NAME=VALUE"),
@@ -102,10 +106,8 @@ struct Option: Sendable {
     name: "--check", value: nil,
     summary: "change nothing; list files that are not laid out so, exit status 1 if any")
 
-  // MARK: Imports
-
-  static let store = Option(
-    name: "--store", value: .file("PATH"), summary: "the dossier that takes the facts and keeps them")
+  static let rescue = Option(
+    name: "--rescue", value: .file("NEW"), summary: "copy what is readable into a new dossier NEW")
 
   // MARK: On their own
 
@@ -114,7 +116,7 @@ struct Option: Sendable {
 
   /// What a command that answers questions takes.
   static let session: [Option] = [
-    load, facts, sample, empty, format, output, dates, asof, today, timeout, memory, maxRows, threads,
+    store, load, facts, sample, empty, format, output, dates, asof, today, timeout, memory, maxRows, threads,
     documents, quiet, progress,
     color,
   ]

@@ -22,7 +22,9 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, why, whynot, importing, check, fmt, help, completions]
+  static let all: [Subcommand] = [
+    shell, run, query, why, whynot, importing, check, fmt, store, help, completions,
+  ]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -33,13 +35,13 @@ struct Subcommand: Sendable {
   }
 
   static let shell = Subcommand(
-    name: "", operands: "", operand: .none, counts: 0...0,
-    summary: "the shell, on the sample dossier or on what is loaded",
+    name: "", operands: "[FILE.dossier]", operand: .file, counts: 0...1,
+    summary: "the shell, on a dossier, the sample or what is loaded",
     detail: """
-      Without --load or --facts the shell is on the sample dossier, which ships inside the program; --empty starts
-      with nothing. When standard input is not a terminal, statements are read from it.
+      FILE.dossier keeps all that is done; it is made where there is none. Without it, --load or --facts the shell is on
+      the sample dossier, which ships inside the program; --empty starts with nothing. When standard input is not a terminal, statements are read from it.
       """,
-    options: Option.session + [.strict], run: ShellProgram.run)
+    options: Option.session + [.readOnly, .strict], run: ShellProgram.run)
 
   static let run = Subcommand(
     name: "run", operands: "FILE…", operand: .file, counts: 1...Int.max,
@@ -49,7 +51,7 @@ struct Subcommand: Sendable {
       dossier, unless --load, --facts or --empty is given; --sample puts it under others too. Each statement stands
       alone; with --strict a file is kept whole or not at all.
       """,
-    options: Option.session + [.set, .strict, .profile], run: RunProgram.run)
+    options: Option.session + [.readOnly, .set, .strict, .profile], run: RunProgram.run)
 
   static let query = Subcommand(
     name: "query", operands: "TEXT", operand: .text, counts: 1...1, summary: "answer one question, then exit",
@@ -97,13 +99,23 @@ struct Subcommand: Sendable {
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
     summary: "parse and analyse scripts without answering: errors, warnings, constraints",
     detail: "The sample dossier is loaded as for 'run'. The constraints that the files state are listed.",
-    options: [.load, .facts, .sample, .empty, .set, .format, .quiet, .color], run: CheckProgram.run)
+    options: [.store, .load, .facts, .sample, .empty, .set, .format, .quiet, .color], run: CheckProgram.run)
 
   static let fmt = Subcommand(
     name: "fmt", operands: "FILE…", operand: .file, counts: 1...Int.max,
     summary: "lay files out in the canonical way, comments kept",
     detail: "Rewrites the files in place; '-' reads standard input and writes standard output.",
     options: [.check, .quiet, .color], run: FormatProgram.run)
+
+  static let store = Subcommand(
+    name: "store", operands: "check FILE", operand: .file, counts: 2...2,
+    summary: "check a dossier's file, and rescue what is readable of a damaged one",
+    detail: """
+      Looks at everything in the file: its pages, the journal, values, facts, citations, the texts of documents against
+      their SHA-256, rules. Nothing in it changes. The exit status is 1 where something is wrong. --rescue copies what can
+      still be read into a new dossier and says what is lost.
+      """,
+    options: [.rescue, .quiet, .color], run: StoreProgram.run)
 
   static let help = Subcommand(
     name: "help", operands: "[COMMAND|TOPIC]", operand: .choice { HelpProgram.names }, counts: 0...1,

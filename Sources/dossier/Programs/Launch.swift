@@ -46,7 +46,29 @@ struct Launch {
       }
     }
     Interruption.reach(workspace.engine.interrupt)
-    load(invocation, scripts, standsAlone)
+    let path =
+      invocation.values(of: .store).first
+      ?? (invocation.command.name.isEmpty ? invocation.operands.first : nil)
+    if let path {
+      outcome.merge(workspace.openStore(path, Self.access(of: invocation)))
+      guard isReady else { return }
+      // What the command line says goes before what the dossier keeps.
+      for (option, value) in invocation.options {
+        if let setting = option.setting { _ = Setting.set(setting, to: value, in: workspace) }
+      }
+    }
+    load(invocation, scripts, standsAlone || path != nil)
+  }
+
+  /// Who only asks does not keep others from writing.
+  private static func access(of invocation: Invocation) -> Workspace.StoreAccess {
+    switch invocation.command.name {
+    case "", "run": invocation.has(.readOnly) ? .readOnly : .readWrite
+    case "import":
+      invocation.options.contains { $0.option.name == "--" + ImportOption.dryRun.rawValue } ? .readOnly : .readWrite
+    case "check": .contentsOnly
+    default: .readOnly
+    }
   }
 
   private mutating func load(_ invocation: Invocation, _ scripts: [SourceText], _ standsAlone: Bool) {
@@ -58,7 +80,9 @@ struct Launch {
     }
     for file in files { outcome.merge(workspace.load(file)) }
     for folder in folders { outcome.merge(workspace.loadFacts(in: folder, for: scripts)) }
-    if let last = files.last ?? folders.last { workspace.name = Self.name(of: last) }
+    if workspace.storePath == nil, let last = files.last ?? folders.last {
+      workspace.name = Self.name(of: last)
+    }
     if isReady, let date = invocation.values(of: .asof).first { _ = workspace.look(asOf: date) }
   }
 
