@@ -80,6 +80,15 @@ import Testing
     #expect(output.text.hasSuffix("X\na\nb\n"))
   }
 
+  @Test func whatAFileHasDoneSoFarIsLaterThanAllSteps() {
+    let output = Output.memory()
+    let workspace = Workspace(results: output, messages: output)
+    _ = workspace.execute(SourceText(name: "known.dl", text: "relation p(x). p(a).\n:known 0\np(X)?"))
+    #expect(output.text.hasPrefix("known before step 1: without 1 later step\nerror: unknown relation 'p'"))
+    #expect(workspace.promptName == "dossier")
+    #expect(workspace.run("p(X)").rows == 1)
+  }
+
   @Test func momentsAreCompleted() {
     let (workspace, _) = session()
     let completer = Completer(workspace)
