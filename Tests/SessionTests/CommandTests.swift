@@ -44,7 +44,7 @@ import Testing
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
     let later = [
-      "history", "edit", "asof",
+      "history", "edit",
     ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }

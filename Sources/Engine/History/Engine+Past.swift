@@ -68,7 +68,10 @@ extension Engine {
     hidden.leftOut.steps = steps.count
     hidden.changes = steps.flatMap(\.changes)
     // What is not yet part of a step is newer than all of them.
-    if last < .max { hidden.changes += history.log.changes }
+    if last < .max, history.log.count > 0 {
+      hidden.changes += history.log.changes
+      hidden.leftOut.steps += 1
+    }
     hidden.changes.revert(in: catalog)
   }
 

@@ -32,6 +32,7 @@ public struct PastView: Hashable, Sendable {
 
 /// How much a view of the past leaves out.
 public struct LeftOut: Hashable, Sendable {
+  /// The one that is being made among them.
   public var steps = 0
   /// Facts whose citing documents were all published later.
   public var laterFacts = 0
