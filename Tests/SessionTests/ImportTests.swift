@@ -82,7 +82,7 @@ import Testing
             from v(row: 2, by: import).
 
         v.csv:3: 1 field where 2 should be
-        2 rows read: 1 give facts, 1 bad; nothing is imported
+        2 rows read: 1 good, 1 bad; nothing is imported
 
         """)
     #expect(workspace.engine.factCount == 0)

@@ -34,7 +34,7 @@ enum ImportReport {
   /// What a dry run has found.
   static func dryLines(_ summary: ImportSummary) -> [String] {
     let rows =
-      ["\(number(summary.taken)) give facts"] + leftOut(summary) + ["\(number(summary.rejected)) bad"]
+      ["\(number(summary.taken)) good"] + leftOut(summary) + ["\(number(summary.rejected)) bad"]
     return ["\(count(summary.read, "row")) read: " + rows.joined(separator: ", ") + "; nothing is imported"]
   }
 
