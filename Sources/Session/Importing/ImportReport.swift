@@ -14,6 +14,7 @@ enum ImportReport {
       ]
     }
     let start = "\(name): \(count(summary.read, "row")) read: "
+    if summary.relations.isEmpty { return [start + "nothing imported"] }
     let isPlain = summary.relations.count == 1 && !summary.format.isOfEvents
     if isPlain, let relation = summary.relations.first {
       return [
