@@ -67,6 +67,30 @@ import Testing
     #expect(workspace.engine.factCount == 0)
   }
 
+  @Test func filesOfAFolderMayHoldTheSameOrNothing() throws {
+    for name in ["a.facts", "b.facts"] { _ = try write(name, "1\tx\n") }
+    for name in ["c.facts", "d.facts"] { _ = try write(name, "") }
+    #expect(workspace.run(":import \(temporary.path)").facts == 2)
+    #expect(
+      said == "a.facts: 1 row read: 1 fact imported, 0 duplicates, 0 rejected\n"
+        + "b.facts: 1 row read: 1 fact imported, 0 duplicates, 0 rejected\n"
+        + "c.facts: 0 rows read: nothing imported\nd.facts: 0 rows read: nothing imported\n")
+    #expect(workspace.run(":import \(temporary.path)").facts == 0)
+    #expect(
+      said.hasSuffix(
+        "d.facts is in the dossier already, as document 'd'; nothing is added (--again reads it again)\n"))
+  }
+
+  @Test func aNameThatIsBuiltInIsRefused() throws {
+    let path = try write("before.csv", "q\n1\n")
+    #expect(workspace.run(":import \(path)").errors == 1)
+    #expect(
+      said
+        == "error: cannot import 'before.csv': 'before' is built in and cannot be given a meaning [reserved-name]\n"
+    )
+    #expect(workspace.engine.factCount == 0)
+  }
+
   @Test func optionsForOneFileAreRefusedForAFolder() throws {
     #expect(workspace.run(":import \(temporary.path) into r($1)").errors == 1)
     #expect(said.hasPrefix("error: --into is for one file, and '"))
@@ -82,7 +106,7 @@ import Testing
             from v(row: 2, by: import).
 
         v.csv:3: 1 field where 2 should be
-        2 rows read: 1 give facts, 1 bad; nothing is imported
+        2 rows read: 1 good, 1 bad; nothing is imported
 
         """)
     #expect(workspace.engine.factCount == 0)

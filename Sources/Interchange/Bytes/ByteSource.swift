@@ -73,11 +73,10 @@ package final class ByteSource {
   }
 
   /// All that is left.
-  package func rest(polling poll: () throws(ReadingError) -> Void = {}) throws(ReadingError) -> [UInt8] {
+  package func rest() throws(ReadingError) -> [UInt8] {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      try poll()
       let count = try piece.withMutableBytes { target throws(ReadingError) in try read(into: target) }
       if count == 0 { return bytes }
       bytes += piece[..<count]

@@ -88,7 +88,14 @@ extension FileImport {
         Name(target.relation, place),
         target.columns.map { Declaration.Column(Name($0.name, place), $0.type) })
       let source = SourceText(name: path, text: "")
-      try engine.declare(declaration, in: Statement(.declaration(declaration), in: source, place))
+      do throws(EngineError) {
+        try engine.declare(declaration, in: Statement(.declaration(declaration), in: source, place))
+      } catch {
+        guard case .invalid(let diagnostics) = error else { throw error }
+        // The declaration stands in no text that could be shown.
+        throw .invalid(
+          diagnostics.map { Diagnostic($0.severity, $0.code, "cannot import '\(path)': \($0.message)") })
+      }
     }
   }
 

@@ -6,7 +6,11 @@ extension FileImport {
   func templateTaker(
     _ layout: inout FileLayout, for engine: Engine, _ warnings: inout [Diagnostic], _ budget: Budget
   ) throws(EngineError) -> TemplateTaker {
-    if layout.width == 0 { throw ImportMistake.unreadable(path, "it is empty") }
+    if layout.width == 0 {
+      // A relation without facts is written so.
+      if layout.format == .facts, options.templates.isEmpty { return TemplateTaker(targets: [], recipes: []) }
+      throw ImportMistake.unreadable(path, "it is empty")
+    }
     let templates = options.templates.isEmpty ? [try ownTemplate(layout)] : options.templates
     var resolutions: [TemplateResolution] = []
     for template in templates {

@@ -29,6 +29,8 @@ package struct ImportOptions: Sendable {
   package var published = UncertainDate.unknown
   /// Whether a file that is in the dossier is read again.
   package var again = false
+  /// Whether it is one of the files of a folder, which are told apart by their names: two of them may hold the same.
+  package var isOfFolder = false
 
   package init() {}
 }

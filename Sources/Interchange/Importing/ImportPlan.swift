@@ -41,7 +41,9 @@ extension FileImport {
     let format = try self.format()
     try checkOptions(format)
     let known = documents(of: engine)
-    let same = known.first { $0.sha256 == sha256 && (format != .sqlite || $0.id == document(format)) }
+    // Files of a folder and tables of a file are other documents though their bytes may be the same.
+    let goesByName = format == .sqlite || options.isOfFolder
+    let same = known.first { $0.sha256 == sha256 && (!goesByName || $0.id == document(format)) }
     let id = options.again ? options.document ?? same?.id ?? document(format) : document(format)
     if let same, !options.again {
       return ImportPlan(

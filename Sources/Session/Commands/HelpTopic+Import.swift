@@ -1,7 +1,7 @@
 import Interchange
 
 extension HelpTopic {
-  static let importFiles = HelpTopic("import-files", "facts from CSV, JSON, SQLite and event files") {
+  static let importing = HelpTopic("importing", "facts from CSV, JSON, SQLite and event files") {
     """
     ':import FILE into TEMPLATE' takes each row of a file as a fact, and so does 'dossier import'.
 

@@ -14,6 +14,7 @@ enum ImportReport {
       ]
     }
     let start = "\(name): \(count(summary.read, "row")) read: "
+    if summary.relations.isEmpty { return [start + "nothing imported"] }
     let isPlain = summary.relations.count == 1 && !summary.format.isOfEvents
     if isPlain, let relation = summary.relations.first {
       return [
@@ -34,7 +35,7 @@ enum ImportReport {
   /// What a dry run has found.
   static func dryLines(_ summary: ImportSummary) -> [String] {
     let rows =
-      ["\(number(summary.taken)) give facts"] + leftOut(summary) + ["\(number(summary.rejected)) bad"]
+      ["\(number(summary.taken)) good"] + leftOut(summary) + ["\(number(summary.rejected)) bad"]
     return ["\(count(summary.read, "row")) read: " + rows.joined(separator: ", ") + "; nothing is imported"]
   }
 

@@ -38,7 +38,9 @@ package struct ImportRequest {
     case .empty: options.empty = EmptyRule(rawValue: value)
     case .table: options.table = value
     case .query: options.query = value
-    case .document: options.document = value
+    case .document:
+      if value.isEmpty { throw Refusal(message: "a document's id is not empty", mend: nil) }
+      options.document = value
     case .published:
       guard case .date(let date) = DateText.read(Array(value.utf8)[...], nil) else {
         throw Refusal(message: "'\(value)' is no date", mend: "as 2019-10-24")

@@ -70,7 +70,9 @@ extension Workspace {
         Diagnostic(.error, .unreadableFile, "'\(request.path)' holds no .facts, .tsv or .csv file")
       ])
     }
-    return names.map { FileImport(Path.join(path, $0), request.options) }
+    var options = request.options
+    options.isOfFolder = true
+    return names.map { FileImport(Path.join(path, $0), options) }
   }
 
   private func rejectsFile(of request: ImportRequest) throws(EngineError) -> RejectsFile? {

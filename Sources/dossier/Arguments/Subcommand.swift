@@ -90,7 +90,7 @@ struct Subcommand: Sendable {
       FILE is a file or a folder of files. Without --into each row becomes a fact of a relation that is named for the
       file. A template names columns of the file, or has $2 for the second, paths into JSON objects as a.b.0, texts in
       quotes and numbers; start/end makes an interval. Events of GDELT and ICEWS say by their codes what they become. The
-      file is imported whole or not at all, and one that is there already adds nothing. See 'dossier help import-files'.
+      file is imported whole or not at all, and one that is there already adds nothing. See 'dossier help importing'.
       """,
     options: [.store] + ImportOption.allCases.map(Option.init)
       + [.load, .facts, .timeout, .memory, .today, .quiet, .progress, .color], run: ImportProgram.run)
