@@ -27,8 +27,12 @@ extension Change {
   /// Takes the change back. What was changed after it has been taken back before.
   func revert(in catalog: Catalog) {
     switch self {
-    case .added(let facts): catalog.remove(rows: facts.rows, of: facts.key)
-    case .removed(let facts): catalog.restore(rows: facts.rows, of: facts.key)
+    case .added(let facts):
+      catalog.hold(facts)
+      catalog.remove(rows: facts.rows, of: facts.key)
+    case .removed(let facts):
+      catalog.hold(facts)
+      catalog.restore(rows: facts.rows, of: facts.key)
     case .replaced(let key, let before, _, _): catalog.setStore(before, of: key)
     case .cited(let facts, let citations):
       let store = facts.store
@@ -45,8 +49,12 @@ extension Change {
   /// Makes the change again, where all is as it was before it.
   func apply(in catalog: Catalog) {
     switch self {
-    case .added(let facts): catalog.restore(rows: facts.rows, of: facts.key)
-    case .removed(let facts): catalog.remove(rows: facts.rows, of: facts.key)
+    case .added(let facts):
+      catalog.hold(facts)
+      catalog.restore(rows: facts.rows, of: facts.key)
+    case .removed(let facts):
+      catalog.hold(facts)
+      catalog.remove(rows: facts.rows, of: facts.key)
     case .replaced(let key, _, let after, _): catalog.setStore(after, of: key)
     case .cited(let facts, let citations):
       for row in facts.rows { _ = facts.store.cite(row: row, citations, stamp: catalog.tick()) }
@@ -64,6 +72,14 @@ extension Change {
     case .defined(let rule), .forgotten(let rule): rule.head?.relation.text
     case .shaped(let relation, _, _): relation
     }
+  }
+}
+
+extension Catalog {
+  /// Has the store of some facts be that of their relation. In a session it always is; where a relation had other columns
+  /// in an earlier one, the store that was loaded may be that of those, and is empty then.
+  fileprivate func hold(_ facts: FactRows) {
+    if self.facts[facts.key] !== facts.store { setStore(facts.store, of: facts.key) }
   }
 }
 
