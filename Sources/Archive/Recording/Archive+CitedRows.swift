@@ -14,7 +14,7 @@ extension Archive {
     var lines = CitedLines(first: first)
     for row in run.rows {
       let place = first + Int64(row - run.rows.lowerBound)
-      let later = recording.laterCitations(run, row)
+      let later = recording.later.count(run, row)
       if let citation = run.lineCitation(row: row, besides: later) {
         if !lines.take(citation, at: place, most: Self.mostLines) {
           try add(lines, of: run, in: table, recording.step)

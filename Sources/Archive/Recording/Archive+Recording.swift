@@ -8,7 +8,13 @@ extension Archive {
   package func record(_ steps: [Step], in engine: Engine) throws(ArchiveError) {
     try refuseWideRelations(steps, engine)
     try transaction { () throws(SQLiteError) in
-      for step in steps { try add(step, engine) }
+      // A fact's citations are at hand as they are now, those of later steps included.
+      var later = LaterCitations()
+      for step in steps { later.add(engine.changes(of: step)) }
+      for step in steps {
+        try add(step, engine, later)
+        later.remove(engine.changes(of: step))
+      }
     }
   }
 
@@ -25,7 +31,7 @@ extension Archive {
   /// Makes durable that a step was done again. One that was done and taken back in a what-if is new here.
   package func recordRedo(of step: Step, in engine: Engine, at time: Int) throws(ArchiveError) {
     try transaction { () throws(SQLiteError) in
-      guard let target = try id(of: step) else { return try add(step, engine) }
+      guard let target = try id(of: step) else { return try addAlone(step, engine) }
       let now = try addStep(kind: "redo", title: step.title, time: time, target: target)
       try go(through: target, now: now, isForward: true)
       try statements.run("UPDATE dossier_step SET state = 'done' WHERE id = ?", target)
@@ -49,14 +55,18 @@ extension Archive {
 
   // MARK: A step that is new
 
-  private func add(_ step: Step, _ engine: Engine) throws(SQLiteError) {
+  private func addAlone(_ step: Step, _ engine: Engine) throws(SQLiteError) {
+    var later = LaterCitations()
+    later.add(engine.changes(of: step))
+    try add(step, engine, later)
+  }
+
+  private func add(_ step: Step, _ engine: Engine, _ later: LaterCitations) throws(SQLiteError) {
     // What was taken back before it can no longer be done again.
     try statements.run("UPDATE dossier_step SET state = 'dropped' WHERE state = 'undone'")
     let now = try addStep(step)
-    var recording = StepRecording(step: now, engine: engine)
-    let changes = engine.changes(of: step)
-    for change in changes { recording.noteCitations(change) }
-    for change in changes { try add(change, &recording) }
+    var recording = StepRecording(step: now, later: later)
+    for change in engine.changes(of: step) { try add(change, &recording) }
     try addNewValues()
     for relation in recording.reshaped.sorted() { try refreshViews(of: relation) }
   }
@@ -290,34 +300,44 @@ extension Archive {
 /// What is known while a step is written.
 struct StepRecording {
   let step: Int64
-  let engine: Engine
+  let later: LaterCitations
   /// The relations whose views must be made anew.
   var reshaped: Set<String> = []
   private var place = 0
-  /// How many of a fact's citations came after the fact, in changes of their own.
-  private var later: [FactPlace: Int] = [:]
 
-  private struct FactPlace: Hashable {
-    let store: Int
-    let row: Int
-  }
-
-  init(step: Int64, engine: Engine) {
+  init(step: Int64, later: LaterCitations) {
     self.step = step
-    self.engine = engine
+    self.later = later
   }
 
   mutating func nextPlace() -> Int {
     defer { place += 1 }
     return place
   }
+}
 
-  mutating func noteCitations(_ change: RecordedChange) {
-    guard case .cited(let run, let citations) = change else { return }
-    for row in run.rows { later[FactPlace(store: run.storeNumber, row: row), default: 0] += citations.count }
+/// How many of a fact's citations came after the fact, in changes of their own.
+struct LaterCitations {
+  private var counts: [FactPlace: Int] = [:]
+
+  private struct FactPlace: Hashable {
+    let store: Int
+    let row: Int
   }
 
-  func laterCitations(_ run: FactRun, _ row: Int) -> Int {
-    later.isEmpty ? 0 : later[FactPlace(store: run.storeNumber, row: row)] ?? 0
+  mutating func add(_ changes: [RecordedChange]) { count(changes, 1) }
+
+  mutating func remove(_ changes: [RecordedChange]) { count(changes, -1) }
+
+  private mutating func count(_ changes: [RecordedChange], _ sign: Int) {
+    for case .cited(let run, let citations) in changes {
+      for row in run.rows {
+        counts[FactPlace(store: run.storeNumber, row: row), default: 0] += sign * citations.count
+      }
+    }
+  }
+
+  func count(_ run: FactRun, _ row: Int) -> Int {
+    counts.isEmpty ? 0 : counts[FactPlace(store: run.storeNumber, row: row)] ?? 0
   }
 }

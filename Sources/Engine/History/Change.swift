@@ -27,8 +27,12 @@ extension Change {
   /// Takes the change back. What was changed after it has been taken back before.
   func revert(in catalog: Catalog) {
     switch self {
-    case .added(let facts): catalog.remove(rows: facts.rows, of: facts.key)
-    case .removed(let facts): catalog.restore(rows: facts.rows, of: facts.key)
+    case .added(let facts):
+      catalog.hold(facts)
+      catalog.remove(rows: facts.rows, of: facts.key)
+    case .removed(let facts):
+      catalog.hold(facts)
+      catalog.restore(rows: facts.rows, of: facts.key)
     case .replaced(let key, let before, _, _): catalog.setStore(before, of: key)
     case .cited(let facts): facts.store.takeBack(facts.additions, stamp: catalog.tick())
     case .defined(let rule): _ = catalog.remove(rule: rule.origin.id)
@@ -40,8 +44,12 @@ extension Change {
   /// Makes the change again, where all is as it was before it.
   func apply(in catalog: Catalog) {
     switch self {
-    case .added(let facts): catalog.restore(rows: facts.rows, of: facts.key)
-    case .removed(let facts): catalog.remove(rows: facts.rows, of: facts.key)
+    case .added(let facts):
+      catalog.hold(facts)
+      catalog.restore(rows: facts.rows, of: facts.key)
+    case .removed(let facts):
+      catalog.hold(facts)
+      catalog.remove(rows: facts.rows, of: facts.key)
     case .replaced(let key, _, let after, _): catalog.setStore(after, of: key)
     case .cited(let facts): facts.store.restore(facts.additions, stamp: catalog.tick())
     case .defined(let rule): catalog.add(rule)
@@ -59,6 +67,14 @@ extension Change {
     case .defined(let rule), .forgotten(let rule): rule.head?.relation.text
     case .shaped(let relation, _, _): relation
     }
+  }
+}
+
+extension Catalog {
+  /// Has the store of some facts be that of their relation. In a session it always is; where a relation had other columns
+  /// in an earlier one, the store that was loaded may be that of those, and is empty then.
+  fileprivate func hold(_ facts: FactRows) {
+    if self.facts[facts.key] !== facts.store { setStore(facts.store, of: facts.key) }
   }
 }
 
