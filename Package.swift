@@ -31,9 +31,13 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Chronology"], swiftSettings: settings),
     // Values, relations, analysis, planning, evaluation.
     .target(name: "Engine", dependencies: ["CMemory", "Chronology", "Syntax"], swiftSettings: settings),
+    // Formats in and out.
+    .target(
+      name: "Interchange", dependencies: ["Chronology", "Engine", "SQLite", "Syntax"], swiftSettings: settings
+    ),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
-      name: "Session", dependencies: ["Chronology", "Engine", "Syntax"],
+      name: "Session", dependencies: ["Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
       resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
@@ -46,7 +50,11 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: settings),
     .testTarget(
-      name: "SessionTests", dependencies: ["Chronology", "Engine", "Session", "Syntax"],
+      name: "InterchangeTests", dependencies: ["Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: ["Chronology", "Engine", "Interchange", "SQLite", "Session", "Syntax"],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),

@@ -69,8 +69,9 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, undo, redo, journal,
-    whatif, diff, keep, discard, watch, unwatch, read, run, queries, mode, output, timing, plan, profile,
-    dates, set, quit,
+    whatif, diff, keep, discard, watch, unwatch, read, `import`, export, run, queries, mode, output, timing,
+    plan,
+    profile, dates, set, quit,
   ]
 
   public static func named(_ name: String) -> Command? {

@@ -96,6 +96,13 @@ public final class Output {
     if descriptor != nil, buffer.count >= Self.capacity { flush() }
   }
 
+  /// Writes bytes that need not be text.
+  func write(bytes: [UInt8]) {
+    guard failure == nil else { return }
+    buffer += bytes
+    if descriptor != nil, buffer.count >= Self.capacity { flush() }
+  }
+
   public func writeLine(_ text: some StringProtocol) {
     write(text)
     write("\n")

@@ -8,6 +8,7 @@ extension Workspace {
     beginWork()
     defer { progressLine.clear() }
     do throws(EngineError) {
+      if run.isDossier { try refuseWhatIsNoKnowledge(written) }
       let statement = try substitutingParameters(in: written, of: run)
       switch statement.kind {
       case .declaration(let declaration): try declare(declaration, statement, in: run)
@@ -84,7 +85,7 @@ extension Workspace {
     tellLeftOut(of: answer, statement, in: &run)
   }
 
-  private func resultSet(of answer: Answer, to query: Query) -> ResultSet {
+  func resultSet(of answer: Answer, to query: Query) -> ResultSet {
     let fact = FactTemplate(query, columns: answer.columns) { atom in
       engine.relation(named: atom.relation.text)?.columns.map { $0.name ?? "" }
     }
@@ -97,7 +98,7 @@ extension Workspace {
   }
 
   /// What stands under a table whose rows are not all: `12 rows; 4 more are possible (…)`, `12 rows so far: …`.
-  private func footer(of answer: Answer) -> String? {
+  func footer(of answer: Answer) -> String? {
     if let stopped = answer.stopped {
       let rows = ResultSet.rowCount(answer.count)
       return (answer.leavesOutFound ? "\(rows) of those found so far: " : "\(rows) so far: ") + stopped.words

@@ -21,7 +21,7 @@ extension Workspace {
       var origin = Step.Origin.statement
       switch statement.kind {
       case .include: origin = .file
-      case .command(let name, _) where name.text == "read" || name.text == "run": origin = .file
+      case .command(let name, _) where ["read", "run", "import"].contains(name.text): origin = .file
       case .declaration, .fact, .rule, .query, .constraint, .parameter, .command: break
       }
       engine.endStep(StepWords.title(of: statement), of: origin, at: wallClock.now())

@@ -1,3 +1,5 @@
+import Session
+
 /// One of the program's commands.
 struct Subcommand: Sendable {
   /// What its operands are, for the shells' completions.
@@ -20,7 +22,9 @@ struct Subcommand: Sendable {
   let run: @Sendable (Invocation) -> Int32
 
   /// In the order in which help lists them.
-  static let all: [Subcommand] = [shell, run, query, why, whynot, check, fmt, help, completions]
+  static let all: [Subcommand] = [
+    shell, run, query, why, whynot, export, check, fmt, help, completions,
+  ]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
 
@@ -78,6 +82,19 @@ struct Subcommand: Sendable {
       the fact holds or is wrong. The fact is of the sample dossier unless --load, --facts or --empty is given.
       """,
     options: Option.session, run: WhyNotProgram.run)
+
+  static let export = Subcommand(
+    name: "export", operands: "[RELATION|QUESTION…]", operand: .text, counts: 0...Int.max,
+    summary: "write relations, answers or the whole dossier to files",
+    detail: ExportWords.help(
+      options: """
+        --output is the file, or the folder; one relation or question goes to standard output without it. The form is
+        that of --format, else of the extension of --output, else csv. --force replaces what exists. The sample
+        dossier is written unless --load, --facts or --empty is given; --load reads such a folder back.
+        """),
+    options: [.exportFormat, .exportOutput, .force]
+      + Option.session.filter { ![Option.format.name, Option.output.name].contains($0.name) },
+    run: ExportProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
