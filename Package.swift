@@ -54,7 +54,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SessionTests",
-      dependencies: ["Chronology", "Engine", "Interchange", "SQLite", "Session", "Syntax"],
+      dependencies: [
+        "Chronology", "EmbeddingExample", "Engine", "Interchange", "SQLite", "Session", "Syntax",
+      ],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
@@ -63,6 +65,10 @@ let package = Package(
     // The line editor with a small language of fixed names, for those tests to type at.
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe", swiftSettings: settings),
+    // What the documentation shows of the library, with its public interface alone.
+    .executableTarget(
+      name: "EmbeddingExample", dependencies: ["Engine", "Session"], path: "Tests/EmbeddingExample",
+      swiftSettings: settings),
     // What Glibc hides from Swift: posix_openpt and its kin.
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]

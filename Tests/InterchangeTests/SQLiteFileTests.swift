@@ -41,7 +41,7 @@ import Testing
       ],
       [.integer(2), .decimal(2.5), .text(""), .date(.unknown), .duration(.months(12)), .integer(7)],
     ]
-    try Self.written([Self.table("t", ["i", "r", "s", "d", "p", "mixed"], rows)]) { file in
+    try Self.written([Self.table("t", ["i", "r", "s", "d", "p", "mixed"], rows)]) { (file) throws in
       #expect(
         try Self.text(file, "SELECT sql FROM sqlite_schema") == """
           CREATE TABLE "t" ("i" INTEGER NOT NULL, "r" REAL NOT NULL, "s" TEXT NOT NULL, "d" TEXT NOT NULL, \
@@ -61,7 +61,7 @@ import Testing
     let decimals = [0.1, -1.5, 1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 3, 1 / 3]
     let rows =
       texts.map { [Literal.text($0)] } + integers.map { [.integer($0)] } + decimals.map { [.decimal($0)] }
-    try Self.written([Self.table("odd \"name\"", ["a \"column\""], rows)]) { file in
+    try Self.written([Self.table("odd \"name\"", ["a \"column\""], rows)]) { (file) throws in
       let statement = try file.prepare(#"SELECT "a ""column""" FROM "odd ""name""" ORDER BY rowid"#)
       for text in texts {
         #expect(try Self.step(statement))
@@ -84,7 +84,7 @@ import Testing
   @Test func namesThatSQLiteTakesForOneAreTold() throws {
     let rows: [[Literal]] = [[.integer(1), .integer(2)]]
     let tables = ["p", "P", "sqlite_master"].map { Self.table($0, ["Who", "WHO"], rows) }
-    try Self.written(tables) { file in
+    try Self.written(tables) { (file) throws in
       #expect(
         try Self.text(file, "SELECT group_concat(name, ' ') FROM sqlite_schema") == "p P_2 _sqlite_master")
       #expect(try Self.integer(file, "SELECT Who + WHO_2 FROM P_2") == 3)

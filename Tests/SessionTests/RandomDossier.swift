@@ -71,7 +71,8 @@ struct RandomDossier {
     case 0: String([Int64.min, .max, 0, -7, 42].randomElement(using: &generator) ?? 0)
     case 1:
       SyntaxPrinter.text(
-        of: .decimal([0.1, 1, -2.5, 1e300, .leastNonzeroMagnitude, 1 / 3].randomElement(using: &generator) ?? 0))
+        of: .decimal(
+          [0.1, 1, -2.5, 1e300, .leastNonzeroMagnitude, 1 / 3].randomElement(using: &generator) ?? 0))
     case 2: "@" + (Self.dates.randomElement(using: &generator) ?? "..")
     case 3: ["30d", "-3d", "6mo", "1y"].randomElement(using: &generator) ?? "1d"
     default: quoted()

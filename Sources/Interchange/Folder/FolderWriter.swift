@@ -85,15 +85,22 @@ public struct FolderWriter<Sink: FolderSink> {
 
 /// Statements as the files of a folder have them.
 enum StatementText {
-  /// In the canonical layout, below the comment that documents it.
+  /// In the canonical layout where that keeps every word, below the comment that documents it.
   static func laidOut(_ statement: String, _ documentation: String?) -> String {
-    var text = statement
-    if case .success(let formatted) = Formatter.format(SourceText(name: "statement", text: statement)) {
-      text = formatted.hasSuffix("\n") ? String(formatted.dropLast()) : formatted
-    }
+    let text = formatted(statement) ?? statement
     guard let documentation else { return text }
     let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { "///" + ($0.isEmpty ? "" : " ") + $0 + "\n" }.joined() + text
+  }
+
+  /// Nil where a comment within the statement would stand after its end, and so be lost.
+  private static func formatted(_ statement: String) -> String? {
+    guard case .success(var text) = Formatter.format(SourceText(name: "statement", text: statement)) else {
+      return nil
+    }
+    if text.hasSuffix("\n") { text.removeLast() }
+    let read = Parser.parse(SourceText(name: "statement", text: text)).statements
+    return read.count == 1 && read.first?.text == text ? text : nil
   }
 
   static func declaration(of relation: RelationDescription) -> String {
