@@ -214,6 +214,28 @@ import Testing
     #expect(second.engine.factCount == 0)
   }
 
+  @Test func aRuleThatALaterDeclarationDoesNotFitIsKept() throws {
+    let (first, _) = Self.workspace()
+    for line in [
+      "p(X) :- q(X), X < 3.", "relation q(x: text).", "r(X) :- s(X, _).", "relation s(x).", ":- q(X), X > 2.",
+      "t(1) :- q(_).", "t(X) :- u(X), X > 1.", "u(a).",
+    ] { _ = first.run(line) }
+    #expect(first.engine.rules.count == 4)
+    try Self.comesBack(first, "misfits")
+  }
+
+  @Test func aRuleThatIsWrongByItselfIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let (first, _) = Self.workspace()
+    _ = first.run("p(a). q(X) :- p(X).")
+    #expect(first.run(":export --folder \(folder.path)/d").errors == 0)
+    _ = try folder.write("d/rules.dl", Array("q(X) :- p(X).\nr(Y) :- p(X).\n".utf8))
+    let (second, output) = Self.workspace()
+    #expect(second.run(":import \(folder.path)/d").errors == 1)
+    #expect(output.text.contains("\n --> \(folder.path)/d/rules.dl:2:3\n"), "\(output.text)")
+    #expect(second.engine.rules.isEmpty)
+  }
+
   @Test func aManifestNamesNoFileOutsideItsFolder() {
     let text = """
       % A dossier in a folder, format 1

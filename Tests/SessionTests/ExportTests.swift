@@ -69,6 +69,83 @@ import Testing
       try second.engine.facts(of: "m").map(\.values) == (try first.engine.facts(of: "m").map(\.values)))
   }
 
+  /// Texts that are hard to write, and numbers at the ends of what there is.
+  private static let hard: [Literal] =
+    [
+      "", "\0", "a\0b", "\"", "\\", "\n", "\r\n", "\t", ",", "\u{1F}", "\u{7F}", "\u{2028}", "é😀", "null",
+      "1", "|",
+    ]
+    .map { .text($0) } + [Int64.min, .max, 0].map { .integer($0) }
+    + [0.1, 1, -2.5, 1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1 / 3].map { .decimal($0) }
+
+  private static func hardValues() -> Workspace {
+    let facts = hard.enumerated().map { "h(\($0), \(SyntaxPrinter.text(of: $1))). " }
+    return workspace("relation h(n: integer, value). " + facts.joined()).0
+  }
+
+  @Test(arguments: ["json", "jsonl"])
+  func jsonIsReadByAStrictReader(form: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(Self.hardValues().run(":export \(folder.path)/h.\(form) h").errors == 0)
+    var text = Self.text("\(folder.path)/h.\(form)")
+    if form == "jsonl" { text = "[" + text.split(separator: "\n").joined(separator: ",") + "]" }
+    guard case .array(let rows) = try StrictJSON.read(text) else {
+      Issue.record("no array")
+      return
+    }
+    #expect(rows.count == Self.hard.count)
+    for (place, (row, literal)) in zip(rows, Self.hard).enumerated() {
+      guard case .object(let members) = row, members.map(\.name) == ["n", "value"] else {
+        Issue.record("\(row)")
+        continue
+      }
+      #expect(members[0].value == .number(String(place)))
+      switch (literal, members[1].value) {
+      case (.text(let text), .string(let read)): #expect(Array(text.utf8) == Array(read.utf8))
+      case (.integer(let integer), .number(let read)): #expect(String(integer) == read)
+      case (.decimal(let decimal), .number(let read)): #expect(Double(read) == decimal)
+      default: Issue.record("\(literal) is \(members[1].value)")
+      }
+    }
+  }
+
+  @Test func csvIsReadByTheLettersOfItsStandard() throws {
+    let folder = try TemporaryFolder()
+    #expect(Self.hardValues().run(":export \(folder.path)/h.csv h").errors == 0)
+    let rows = Self.fields(ofCSV: try FileBytes.contents(of: folder.path + "/h.csv"))
+    #expect(rows.first == [Array("n".utf8), Array("value".utf8)] && rows.count == Self.hard.count + 1)
+    for (row, literal) in zip(rows.dropFirst(), Self.hard) {
+      if case .decimal(let decimal) = literal {
+        #expect(Double(String(decoding: row[1], as: UTF8.self)) == decimal)
+      } else {
+        #expect(row[1] == Array(literal.plainText.utf8))
+      }
+    }
+  }
+
+  /// RFC 4180: within quotes everything belongs to the field, and two quotes are one.
+  private static func fields(ofCSV bytes: [UInt8]) -> [[[UInt8]]] {
+    var (rows, row, field, isQuoted, place) = ([[[UInt8]]](), [[UInt8]](), [UInt8](), false, 0)
+    while place < bytes.count {
+      let byte = bytes[place]
+      switch byte {
+      case UInt8(ascii: "\"") where isQuoted && place + 1 < bytes.count && bytes[place + 1] == byte:
+        field.append(byte)
+        place += 1
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted:
+        row.append(field)
+        field = []
+      case 0x0A where !isQuoted:
+        rows.append(row + [field])
+        (row, field) = ([], [])
+      default: field.append(byte)
+      }
+      place += 1
+    }
+    return rows
+  }
+
   @Test func aQuestionIsWrittenAndWhatItRulesAsWell() throws {
     let folder = try TemporaryFolder()
     let (workspace, _) = Self.workspace("p(1). p(2). q(X) :- p(X), X > 1.")

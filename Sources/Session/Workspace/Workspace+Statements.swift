@@ -45,7 +45,7 @@ extension Workspace {
   }
 
   private func define(_ rule: Rule, _ statement: Statement, in run: inout Run) throws(EngineError) {
-    let definition = try engine.define(rule, in: statement)
+    let definition = try engine.define(rule, in: statement, keepsMisfits: run.isDossier)
     run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     let name = "\(rule.head.relation.text)/\(rule.head.arguments.count)"
@@ -54,7 +54,7 @@ extension Workspace {
   }
 
   private func constrain(_ body: Formula, _ statement: Statement, in run: inout Run) throws(EngineError) {
-    let definition = try engine.constrain(body, in: statement)
+    let definition = try engine.constrain(body, in: statement, keepsMisfits: run.isDossier)
     run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     run.constraints.append(statement)
