@@ -34,13 +34,13 @@ let package = Package(
     // The durable store: what an engine knows and how it came to know it, in an SQLite file.
     .target(
       name: "Archive", dependencies: ["Chronology", "Engine", "SQLite", "Syntax"], swiftSettings: settings),
-    // Formats in and out: delimited text, JSON, SQLite tables, event files.
+    // Formats in and out: delimited text, JSON, SQLite tables, event files, a dossier's folder.
     .target(
       name: "Interchange", dependencies: ["CZlib", "Chronology", "Engine", "SQLite", "Syntax"],
       swiftSettings: settings),
     // What a prompt and a script share: a workspace, statements and commands on it.
     .target(
-      name: "Session", dependencies: ["Archive", "Chronology", "Engine", "Interchange", "Syntax"],
+      name: "Session", dependencies: ["Archive", "Chronology", "Engine", "Interchange", "SQLite", "Syntax"],
       resources: [.embedInCode("Sample/sample.dl")], swiftSettings: settings),
     // The terminal: line editor, completion, colours.
     .target(name: "Shell", dependencies: ["CEdit", "Session"], swiftSettings: settings),
@@ -62,7 +62,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SessionTests",
-      dependencies: ["Archive", "Chronology", "Engine", "Interchange", "Session", "SQLite", "Syntax"],
+      dependencies: [
+        "Archive", "Chronology", "EmbeddingExample", "Engine", "Interchange", "SQLite", "Session", "Syntax",
+      ],
       swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["dossier"], swiftSettings: settings),
@@ -71,6 +73,10 @@ let package = Package(
     // The line editor with a small language of fixed names, for those tests to type at.
     .executableTarget(
       name: "EditorProbe", dependencies: ["Shell"], path: "Tests/EditorProbe", swiftSettings: settings),
+    // What the documentation shows of the library, with its public interface alone.
+    .executableTarget(
+      name: "EmbeddingExample", dependencies: ["Engine", "Session"], path: "Tests/EmbeddingExample",
+      swiftSettings: settings),
     // What Glibc hides from Swift: posix_openpt and its kin.
     .systemLibrary(name: "CPTY", path: "Tests/CPTY"),
   ]

@@ -90,6 +90,14 @@ extension Engine {
   /// is reached, or the user has interrupted.
   public func facts(of relation: String, limit: Int? = nil) throws(EngineError) -> [FactDescription] {
     var facts: [FactDescription] = []
+    try forEachFact(of: relation, limit: limit) { facts.append($0) }
+    return facts
+  }
+
+  /// Gives the base facts of a relation one after the other, as ``facts(of:limit:)`` does all of them.
+  public func forEachFact(
+    of relation: String, limit: Int? = nil, _ take: (FactDescription) throws(EngineError) -> Void
+  ) throws(EngineError) {
     let budget = budget()
     for modality in Modality.allCases {
       let key = FactKey(relation: relation, modality: modality)
@@ -98,10 +106,9 @@ extension Engine {
       let rows = order.column(0)
       for piece in Pieces(0..<min(max(0, limit ?? .max), store.table.liveCount), length: 256) {
         try budget.poll()
-        facts += piece.map { describe(key, Int(rows[$0]), in: store) }
+        for place in piece { try take(describe(key, Int(rows[place]), in: store)) }
       }
     }
-    return facts
   }
 
   /// A base fact with its citations; nil where it is not known.

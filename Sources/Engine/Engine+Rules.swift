@@ -12,7 +12,12 @@ public struct RuleDefinition: Sendable {
 
 extension Engine {
   /// Defines a rule. A relation in its body that nothing defines is a warning, since it may be defined next.
-  public func define(_ rule: Rule, in statement: Statement) throws(EngineError) -> RuleDefinition {
+  ///
+  /// With `keepsMisfits` it is also a warning where relations do not have the columns or kinds that the rule takes them
+  /// to have: a relation may be declared after a rule that it does not fit, and then questions say so.
+  public func define(
+    _ rule: Rule, in statement: Statement, keepsMisfits: Bool = false
+  ) throws(EngineError) -> RuleDefinition {
     try checkIsPresent(statement)
     let head = rule.head
     let source = statement.source
@@ -36,14 +41,22 @@ extension Engine {
     if let known = catalog.rule(withText: text) {
       return RuleDefinition(id: known.origin.id, isNew: false, warnings: [])
     }
-    try checkHead(head, in: source)
+    var misfits: [Diagnostic] = []
+    do throws(EngineError) {
+      try checkHead(head, in: source)
+    } catch {
+      misfits = try error.misfits(kept: keepsMisfits)
+    }
     return try add(
       StoredRule(
-        origin: Origin(id: catalog.nextRule, statement: statement), head: head, body: rule.body, text: text))
+        origin: Origin(id: catalog.nextRule, statement: statement), head: head, body: rule.body, text: text),
+      keepsMisfits: keepsMisfits, misfits)
   }
 
-  /// Defines a constraint: each row of its body is a violation, which ``check()`` reports.
-  public func constrain(_ body: Formula, in statement: Statement) throws(EngineError) -> RuleDefinition {
+  /// Defines a constraint: each row of its body is a violation, which ``check()`` reports. `keepsMisfits` is as for rules.
+  public func constrain(
+    _ body: Formula, in statement: Statement, keepsMisfits: Bool = false
+  ) throws(EngineError) -> RuleDefinition {
     try checkIsPresent(statement)
     let text = SyntaxPrinter.text(of: statement.kind)
     if let known = catalog.rule(withText: text) {
@@ -51,7 +64,8 @@ extension Engine {
     }
     return try add(
       StoredRule(
-        origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
+        origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text),
+      keepsMisfits: keepsMisfits)
   }
 
   /// Forgets a rule or constraint; false where there is none of that number, or the past is looked at.
@@ -63,7 +77,9 @@ extension Engine {
 
   // MARK: Adding
 
-  private func add(_ rule: StoredRule) throws(EngineError) -> RuleDefinition {
+  private func add(
+    _ rule: StoredRule, keepsMisfits: Bool, _ misfits: [Diagnostic] = []
+  ) throws(EngineError) -> RuleDefinition {
     let relation = rule.head?.relation.text
     let before = relation.flatMap { catalog.schemas[$0] }
     var isShaped = false
@@ -73,7 +89,12 @@ extension Engine {
     }
     catalog.add(rule)
     do throws(EngineError) {
-      let warnings = try validate(rule)
+      var warnings = misfits
+      do throws(EngineError) {
+        warnings += try validate(rule)
+      } catch {
+        warnings += try error.misfits(kept: keepsMisfits)
+      }
       if let relation, isShaped {
         note(.shaped(relation, before: before, after: catalog.schemas[relation]))
       }
@@ -134,6 +155,21 @@ extension Engine {
   public func undefinedRelations() -> [Diagnostic] {
     catalog.rules.values.sorted { $0.origin.id < $1.origin.id }.flatMap {
       unknownRelations(in: $0.body, .error, of: $0.origin.statement)
+    }
+  }
+}
+
+extension EngineError {
+  /// What does not fit the relations that a rule names, as warnings; throws itself where it is anything else, or is not
+  /// to be kept.
+  fileprivate func misfits(kept: Bool) throws(EngineError) -> [Diagnostic] {
+    guard kept, case .invalid(let diagnostics) = self,
+      diagnostics.allSatisfy({ [.typeMismatch, .wrongArity].contains($0.code) })
+    else { throw self }
+    return diagnostics.map { diagnostic in
+      var warning = diagnostic
+      warning.severity = .warning
+      return warning
     }
   }
 }

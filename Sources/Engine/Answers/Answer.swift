@@ -47,7 +47,7 @@ public struct Answer {
     self.isOnDemand = isOnDemand
     self.query = query
     self.statement = statement
-    self.count = min(count, order.capacity)
+    self.count = Swift.min(count, order.capacity)
   }
 
   /// How many rows an answer has at most whose computation was stopped: enough to see what they are like.

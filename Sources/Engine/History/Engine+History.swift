@@ -2,6 +2,9 @@ extension Engine {
   /// What has been done since ``keepsHistory`` was set, oldest first.
   public var steps: [Step] { history.done }
 
+  /// The number that the next step gets.
+  package var nextStep: Int { history.lastNumber + 1 }
+
   /// What was taken back and can be done again; the step that ``redo()`` does next is last.
   public var undoneSteps: [Step] { history.undone }
 

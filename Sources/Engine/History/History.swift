@@ -8,7 +8,7 @@ struct History {
   var log = ChangeLog()
   /// The scopes that are open, the innermost last.
   private(set) var scopes: [Scope] = []
-  private var lastNumber = 0
+  private(set) var lastNumber = 0
 
   /// Makes a step of the changes since the last one; nil where there are none.
   mutating func endStep(_ title: () -> String, of origin: Step.Origin, at time: Int) -> Step? {

@@ -16,7 +16,7 @@ struct FileLayout {
   private var counts: [Int] = []
   /// Where in a JSON object each column is.
   private var paths: [[[UInt8]]] = []
-  private var database: SQLiteFile?
+  private var database: SQLiteDatabase?
   private var question = ""
 
   /// How many objects tell what columns a JSON file has.
@@ -128,14 +128,14 @@ struct FileLayout {
 
   private mutating func lookAtDatabase(_ options: ImportOptions) throws(EngineError) {
     do throws(RowError) {
-      let database = try SQLiteFile(path)
+      let database = try SQLiteDatabase(path)
       self.database = database
       if let query = options.query {
         question = query
       } else {
         let tables = try database.tables()
         let table = try Self.table(options.table, of: tables)
-        question = "SELECT * FROM \(SQLiteFile.quoted(table))"
+        question = "SELECT * FROM \(SQLiteDatabase.quoted(table))"
       }
       let records = try SQLiteRecords(database, question)
       names = records.columns

@@ -11,7 +11,7 @@ final class SQLiteRecords: RecordReader {
   private var ends: [Int] = []
   private var forms: [FieldForm] = []
 
-  init(_ file: SQLiteFile, _ question: String) throws(RowError) {
+  init(_ file: SQLiteDatabase, _ question: String) throws(RowError) {
     size = file.size
     do throws(SQLiteError) {
       statement = try file.connection.prepare(question)
@@ -73,7 +73,7 @@ final class SQLiteRecords: RecordReader {
 }
 
 /// An SQLite file that is read; a packed one is unpacked into a file of its own, which is gone with this.
-final class SQLiteFile {
+final class SQLiteDatabase {
   let connection: Connection
   let size: Int
   private let temporary: String?

@@ -7,8 +7,10 @@ extension Command {
   static let importing = Command(
     "import",
     [.required("FILE", .file), .any("into TEMPLATE | OPTION", .importOption)],
-    "imports the rows of a file as facts with their evidence",
+    "imports the rows of a file as facts with their evidence, or a dossier's folder",
     detail: """
+      A folder that ':export --folder' wrote is taken in as it is: all of it or nothing, beside what there is.
+
       Formats: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")), each also packed with gzip. A template
       says what a row becomes: columns of the file by their names or as $2, paths into JSON objects as a.b.0, texts in
       quotes, numbers; start/end makes an interval. Without one, all columns go into a relation that is named for the
@@ -19,9 +21,24 @@ extension Command {
     examples: [
       ":import visits.csv --dry-run",
       ":import visits.csv into visited(actor: visitor, place: from, when: start/end)",
-      ":import events.export.CSV.gz --rejects bad.txt",
+      ":import events.export.CSV.gz --rejects bad.txt", ":import dossier",
     ]
   ) { (workspace, line, run) throws(EngineError) in
+    let word = line.words[0]
+    if workspace.isDossierFolder(word.text) {
+      if line.words.count > 1 {
+        throw line.invalid("a dossier's folder is taken in as it is", at: line.words[1])
+      }
+      do throws(FileError) {
+        let path = Path.expandingHome(word.text)
+        let outcome = try workspace.importFolder(path, isStep: workspace.isStepwise(run))
+        run.outcome.merge(file: outcome)
+        if outcome.errors == 0 { workspace.say(in: run, "\(word.text): \(outcome.news)") }
+        return
+      } catch {
+        throw .invalid([error.diagnostic(at: word.range, in: line.statement.source)])
+      }
+    }
     let request = try ImportLine(line).request
     do throws(EngineError) {
       try workspace.importFile(request, in: &run)

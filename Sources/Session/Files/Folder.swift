@@ -20,6 +20,13 @@ enum Folder {
     return names.sorted()
   }
 
+  /// Makes a folder where there is none; gives whether it did.
+  static func make(_ path: String) throws(FileError) -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    guard errno == EEXIST, exists(path) else { throw .last(.write, path) }
+    return false
+  }
+
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

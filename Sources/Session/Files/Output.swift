@@ -82,6 +82,12 @@ public final class Output {
   /// What was written to memory.
   public var text: String { String(decoding: buffer, as: UTF8.self) }
 
+  /// What was written to memory since the last call.
+  func takeText() -> String {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    return text
+  }
+
   /// How many columns the terminal has; nil where lines need not be kept short.
   public var width: Int? {
     guard isTerminal, let descriptor else { return nil }
@@ -96,7 +102,7 @@ public final class Output {
     if descriptor != nil, buffer.count >= Self.capacity { flush() }
   }
 
-  /// Writes bytes as they are.
+  /// Writes bytes that need not be text.
   func write(bytes: [UInt8]) {
     guard failure == nil else { return }
     buffer += bytes

@@ -7,7 +7,7 @@ public final class PendingFile {
   public let descriptor: Int32
   private let path: String
   /// Nil once it is in place, and where the path is no plain file.
-  private var temporary: String?
+  private(set) var temporary: String?
 
   /// Throws where the file, or one beside it, cannot be written.
   public init(replacing path: String) throws(FileError) {

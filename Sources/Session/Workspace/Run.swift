@@ -17,6 +17,8 @@ struct Run {
   let isStepwise: Bool
   /// Whether an error undoes the whole text.
   let isStrict: Bool
+  /// Whether the text is a dossier itself, which asks nothing and commands nothing.
+  var isDossier = false
   var outcome = Outcome()
   /// The files read so far, by their resolved path, so that each is included once.
   var includedFiles: Set<String> = []

@@ -32,7 +32,7 @@ extension Workspace {
       if !run.outcome.wasInterrupted { reportUndefinedRelations(in: &run) }
     }
     if let mark {
-      if run.outcome.errors > 0 || run.outcome.wasInterrupted {
+      if run.outcome.errors > 0 || run.outcome.wasInterrupted || run.outcome.inputMissing {
         engine.rollback(to: mark)
         run.outcome.forgetNews()
         notice("nothing of \(name) is kept (strict)")

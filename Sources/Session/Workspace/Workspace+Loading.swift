@@ -1,9 +1,10 @@
 import Engine
+import Interchange
 public import Syntax
 
 extension Workspace {
   /// Loads a file: a program's statements, or the rows of one relation where the name ends in `.facts`,
-  /// `.tsv` or `.csv`.
+  /// `.tsv` or `.csv`; or the dossier of a folder.
   @discardableResult
   public func load(_ path: String) -> Outcome {
     do throws(FileError) {
@@ -14,6 +15,9 @@ extension Workspace {
   }
 
   func read(_ path: String) throws(FileError) -> Outcome {
+    if Folder.exists(path), Folder.holdsFile(Path.join(path, FolderLayout.manifest)) {
+      return try importFolder(path)
+    }
     guard let file = RelationFile(path) else {
       return execute(try FileBytes.source(path, interrupt: engine.interrupt))
     }

@@ -8,6 +8,7 @@ extension Workspace {
     beginWork()
     defer { progressLine.clear() }
     do throws(EngineError) {
+      if run.isDossier { try refuseWhatIsNoKnowledge(written) }
       let statement = try substitutingParameters(in: written, of: run)
       if statement.kind.statesSomething { try checkWritable(at: written.range, in: written.source) }
       switch statement.kind {
@@ -49,7 +50,7 @@ extension Workspace {
   }
 
   private func define(_ rule: Rule, _ statement: Statement, in run: inout Run) throws(EngineError) {
-    let definition = try engine.define(rule, in: statement)
+    let definition = try engine.define(rule, in: statement, keepsMisfits: run.isDossier)
     run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     let name = "\(rule.head.relation.text)/\(rule.head.arguments.count)"
@@ -58,7 +59,7 @@ extension Workspace {
   }
 
   private func constrain(_ body: Formula, _ statement: Statement, in run: inout Run) throws(EngineError) {
-    let definition = try engine.constrain(body, in: statement)
+    let definition = try engine.constrain(body, in: statement, keepsMisfits: run.isDossier)
     run.sources.insert(ObjectIdentifier(statement.source))
     report(doubts(definition.warnings, in: run), in: &run)
     run.constraints.append(statement)
@@ -90,7 +91,7 @@ extension Workspace {
     tellLeftOut(of: answer, statement, in: &run)
   }
 
-  private func resultSet(of answer: Answer, to query: Query) -> ResultSet {
+  func resultSet(of answer: Answer, to query: Query) -> ResultSet {
     let fact = FactTemplate(query, columns: answer.columns) { atom in
       engine.relation(named: atom.relation.text)?.columns.map { $0.name ?? "" }
     }
@@ -103,7 +104,7 @@ extension Workspace {
   }
 
   /// What stands under a table whose rows are not all: `12 rows; 4 more are possible (…)`, `12 rows so far: …`.
-  private func footer(of answer: Answer) -> String? {
+  func footer(of answer: Answer) -> String? {
     if let stopped = answer.stopped {
       let rows = ResultSet.rowCount(answer.count)
       return (answer.leavesOutFound ? "\(rows) of those found so far: " : "\(rows) so far: ") + stopped.words

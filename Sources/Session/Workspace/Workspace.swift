@@ -49,6 +49,8 @@ public final class Workspace {
   var explained: ExplanationOutline?
   /// The values of the parameters in force.
   var parameters: [String: Literal] = [:]
+  /// The journal of the folder that the dossier was read from.
+  var restoredJournal: RestoredJournal?
   /// Where the profiles of questions go.
   var profileLog: ProfileLog?
   /// The what-if scopes that are open, the innermost last.

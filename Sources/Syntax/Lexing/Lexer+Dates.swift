@@ -11,7 +11,9 @@ extension Lexer {
         // `:-` starts a body, and `@2026:` no date.
         if here == UInt8(ascii: ":"), !Byte.isDigit(byte(upper + 1)) { break scan }
         upper += 1
-      case UInt8(ascii: "[") where upper == lower + 1, UInt8(ascii: "{") where upper == lower + 1:
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        // A set is a whole date, or one end of an interval.
+        guard upper == lower + 1 || bytes[upper - 1] == Byte.slash else { break scan }
         upper = endOfSet(from: upper)
       case Byte.dot:
         guard byte(upper + 1) == Byte.dot else { break scan }

@@ -34,7 +34,9 @@ struct Option: Sendable {
 
   static let load = Option(
     name: "--load", value: .file("FILE"),
-    summary: "load a program, or with .facts, .tsv or .csv a relation; may be repeated", repeats: true)
+    summary:
+      "load a program, with .facts, .tsv or .csv a relation, or a folder that 'export' wrote; may be repeated",
+    repeats: true)
   static let facts = Option(
     name: "--facts", value: .folder("DIR"),
     summary: "load each NAME.facts, NAME.tsv, NAME.csv in DIR as relation NAME; may be repeated",
@@ -68,6 +70,15 @@ struct Option: Sendable {
   static let output = Option(
     name: "--output", value: .file("FILE"),
     summary: "write results to FILE, which changes only when all is written")
+  /// In place of ``format``, where data is written out.
+  static let exportFormat = Option(
+    name: "--format", value: .choice("FORMAT", ExportFormat.allCases.map(\.rawValue)),
+    summary: "the form: " + ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))
+  /// In place of ``output``, where there may be several files.
+  static let exportOutput = Option(
+    name: "--output", value: .file("PATH"),
+    summary: "the file or folder to write, which changes only when all is written")
+  static let force = Option(name: "--force", value: nil, summary: "replace what exists")
   static let profile = Option(
     name: "--profile", value: .file("FILE"),
     summary: "write to FILE as JSON where the time of each question goes")

@@ -23,7 +23,7 @@ struct Subcommand: Sendable {
 
   /// In the order in which help lists them.
   static let all: [Subcommand] = [
-    shell, run, query, why, whynot, importing, check, fmt, store, help, completions,
+    shell, run, query, why, whynot, importing, export, check, fmt, store, help, completions,
   ]
 
   static func named(_ name: String) -> Subcommand? { all.first { $0.name == name && !name.isEmpty } }
@@ -94,6 +94,18 @@ struct Subcommand: Sendable {
       """,
     options: [.store] + ImportOption.allCases.map(Option.init)
       + [.load, .facts, .timeout, .memory, .today, .quiet, .progress, .color], run: ImportProgram.run)
+  static let export = Subcommand(
+    name: "export", operands: "[RELATION|QUESTION…]", operand: .text, counts: 0...Int.max,
+    summary: "write relations, answers or the whole dossier to files",
+    detail: ExportWords.help(
+      options: """
+        --output is the file, or the folder; one relation or question goes to standard output without it. The form is
+        that of --format, else of the extension of --output, else csv. --force replaces what exists. The sample
+        dossier is written unless --load, --facts or --empty is given; --load reads such a folder back.
+        """),
+    options: [.exportFormat, .exportOutput, .force]
+      + Option.session.filter { ![Option.format.name, Option.output.name].contains($0.name) },
+    run: ExportProgram.run)
 
   static let check = Subcommand(
     name: "check", operands: "FILE…", operand: .file, counts: 1...Int.max,
