@@ -94,16 +94,16 @@ extension Workspace {
     do throws(ArchiveError) { try store?.recallSteps(into: engine) } catch { throw line.invalid(error) }
   }
 
-  /// Has what all steps changed at hand: those of earlier sessions are taken back one after the other, and done again, since
+  /// Has what all steps changed at hand, or those after a time: those of earlier sessions are taken back one after the other, and done again, since
   /// only so it is known what each was made on.
-  func recallChanges(_ line: CommandLine) throws(EngineError) {
+  func recallChanges(_ line: CommandLine, after time: Int = .min) throws(EngineError) {
     guard engine.steps.contains(where: { !$0.isRecalled }) else { return }
     guard engine.scopes.isEmpty else {
       throw line.invalid("a what-if is open", mend: "end it with ':keep' or ':discard'")
     }
     let undone = engine.undoneSteps.count
     defer { while engine.undoneSteps.count > undone { _ = engine.redo() } }
-    while let step = engine.steps.last {
+    while let step = engine.steps.last, step.time > time {
       try recall(step, line)
       guard engine.undo() != nil else { return }
     }
