@@ -37,6 +37,8 @@ package final class Archive {
   var hasRecalledSteps = false
   /// What was changed here in the transaction at hand, to be taken back where it fails.
   var draft = Draft()
+  /// Whether the user ended the reading.
+  var isInterrupted = false
   /// What was found out of order while reading.
   var damage: String?
 

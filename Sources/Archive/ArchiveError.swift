@@ -30,6 +30,8 @@ package struct ArchiveError: Error, Hashable, Sendable {
     case damaged(String)
     /// The system refused, in its own words.
     case failed(String)
+    /// The user did not want to wait for it.
+    case interrupted
     /// A relation has more columns than a table can.
     case tooWide(relation: String)
   }
@@ -78,6 +80,7 @@ package struct ArchiveError: Error, Hashable, Sendable {
     case .disk(let words): "'\(path)' cannot be read or written: \(words)"
     case .damaged(let words): "'\(path)' is damaged: \(words)"
     case .failed(let words): "'\(path)' cannot be used: \(words)"
+    case .interrupted: "'\(path)' was not opened: interrupted"
     case .tooWide(let relation): "'\(relation)' has more columns than a dossier can keep"
     }
   }
@@ -96,7 +99,7 @@ package struct ArchiveError: Error, Hashable, Sendable {
     case .openedReadOnly: "try things out within ':whatif', or open it without --read-only"
     case .full: "make room, then say it again"
     case .disk: "see whether the disk is full or fails, then say it again"
-    case .failed: nil
+    case .failed, .interrupted: nil
     case .tooWide: "the most are \(ArchiveError.mostColumns)"
     }
   }

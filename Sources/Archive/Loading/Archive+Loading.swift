@@ -24,6 +24,7 @@ extension Archive {
       } catch {
         throw ArchiveError(path, error)
       }
+      if isInterrupted { throw ArchiveError(path, .interrupted) }
       if let damage {
         throw ArchiveError(path, .damaged(damage))
       }
@@ -120,6 +121,11 @@ extension Archive {
         guard restorer.append(base) else {
           statement.reset()
           return note(damage: "fact \(place) of '\(table.key.relation)' has a value that is missing")
+        }
+        if row & 0xFFFF == 0, engine.interrupt.isRequested {
+          statement.reset()
+          isInterrupted = true
+          return
         }
         if place != next { runs.append((row, place)) }
         next = place + 1

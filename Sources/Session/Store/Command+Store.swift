@@ -33,6 +33,7 @@ extension Command {
     do throws(ArchiveError) {
       try workspace.open(path, readOnly: line.words.count > 1)
     } catch {
+      if error.reason == .interrupted { throw .stopped(.interrupted) }
       throw line.invalid(error, at: word)
     }
     let facts = StepWords.number(workspace.engine.factCount, "fact")
@@ -52,7 +53,8 @@ extension Command {
       ("bytes", .integer(Int64(report.size))), ("version", .integer(Int64(report.version))),
       ("facts", .integer(Int64(report.facts))), ("former facts", .integer(Int64(report.formerFacts))),
       ("values", .integer(Int64(report.values))), ("citations", .integer(Int64(report.citations))),
-      ("documents kept", .integer(Int64(report.documents))), ("rules", .integer(Int64(report.rules))),
+      ("documents kept", .integer(Int64(report.documents))),
+      ("rules and constraints", .integer(Int64(report.rules))),
       ("saved queries", .integer(Int64(report.queries))), ("steps", .integer(Int64(report.steps))),
     ]
     var result = ResultSet("store", columns: ["what", "value"], rows: entries.map { [.text($0), $1] })

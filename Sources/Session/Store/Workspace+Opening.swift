@@ -23,6 +23,7 @@ extension Workspace {
       takeSettings(of: archive)
       return Outcome()
     } catch {
+      if error.reason == .interrupted { return failure(EngineError.stopped(.interrupted)) }
       return failure(EngineError.invalid([error.diagnostic()]))
     }
   }
