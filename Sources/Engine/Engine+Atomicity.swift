@@ -12,7 +12,7 @@ extension Engine {
 
   /// Takes back every change since a mark, and ends it.
   public func rollback(to mark: Mark) {
-    history.log.revert(from: min(mark.place, history.log.count), in: catalog)
+    inPresent { history.log.revert(from: min(mark.place, history.log.count), in: catalog) }
     end()
   }
 

@@ -12,6 +12,7 @@ public enum Assertion: Hashable, Sendable {
 extension Engine {
   /// Declares a relation. Saying the same again is no error; another shape is.
   public func declare(_ declaration: Declaration, in statement: Statement) throws(EngineError) {
+    try checkIsPresent(statement)
     let name = declaration.relation.text
     let source = statement.source
     try refuseReserved(declaration.relation, in: source)
@@ -91,6 +92,7 @@ extension Engine {
 
   /// Adds a base fact, or citations to a known one.
   public func assert(_ fact: Fact, in statement: Statement) throws(EngineError) -> Assertion {
+    try checkIsPresent(statement)
     let (key, row) = try resolve(fact, in: statement)
     let name = key.relation
     // The place of a first use is not worth keeping a large file's text for.
@@ -116,6 +118,7 @@ extension Engine {
 
   /// Removes a base fact with its citations; false where it was not known.
   public func retract(_ fact: Fact, in statement: Statement) throws(EngineError) -> Bool {
+    try checkIsPresent(statement)
     let (key, row) = try resolve(fact, in: statement)
     guard let store = catalog.facts[key], let position = store.table.find(row) else { return false }
     let rows = position..<position + 1

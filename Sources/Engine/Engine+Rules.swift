@@ -13,6 +13,7 @@ public struct RuleDefinition: Sendable {
 extension Engine {
   /// Defines a rule. A relation in its body that nothing defines is a warning, since it may be defined next.
   public func define(_ rule: Rule, in statement: Statement) throws(EngineError) -> RuleDefinition {
+    try checkIsPresent(statement)
     let head = rule.head
     let source = statement.source
     try refuseReserved(head.relation, in: source)
@@ -43,6 +44,7 @@ extension Engine {
 
   /// Defines a constraint: each row of its body is a violation, which ``check()`` reports.
   public func constrain(_ body: Formula, in statement: Statement) throws(EngineError) -> RuleDefinition {
+    try checkIsPresent(statement)
     let text = SyntaxPrinter.text(of: statement.kind)
     if let known = catalog.rule(withText: text) {
       return RuleDefinition(id: known.origin.id, isNew: false, warnings: [])
@@ -52,9 +54,9 @@ extension Engine {
         origin: Origin(id: catalog.nextRule, statement: statement), head: nil, body: body, text: text))
   }
 
-  /// Forgets a rule or constraint; false where there is none of that number.
+  /// Forgets a rule or constraint; false where there is none of that number, or the past is looked at.
   @discardableResult public func forget(rule number: Int) -> Bool {
-    guard let rule = catalog.remove(rule: number) else { return false }
+    guard past.isPresent, let rule = catalog.remove(rule: number) else { return false }
     note(.forgotten(rule))
     return true
   }

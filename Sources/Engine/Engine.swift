@@ -18,6 +18,9 @@ public final class Engine {
   /// How many marks are open.
   var marks = 0
 
+  /// What is out of sight, while the past is looked at.
+  var hidden: HiddenPresent?
+
   /// Whether changes are remembered, so that ``undo()`` can take them back: end each statement with
   /// ``endStep(_:of:at:)``.
   public var keepsHistory = false

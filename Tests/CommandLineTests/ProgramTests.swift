@@ -61,6 +61,46 @@ import Testing
     #expect(status == 130)
   }
 
+  @Test func asOfADayAnswersWithWhatHadBeenReported() throws {
+    let asOf = "--asof 2026-02-04 --format csv"
+    let (output, errors, status) = try bash("dossier query 'visited(tokayev, Where, _)' \(asOf)")
+    #expect(output == "Where\n")
+    #expect(errors == "asof 2026-02-04: without 70 facts reported later and 1 document\n")
+    #expect(status == 0)
+    let later = try bash("dossier query 'visited(tokayev, Where, _)' --asof 2026-02 --format csv --quiet")
+    #expect(later.output == "Where\nislamabad\npakistan\n" && later.errors == "")
+    #expect(
+      try bash("dossier why 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04").status == 1)
+    let whynot = try bash(
+      "dossier whynot 'visited_country(tokayev, pakistan, 2026-02-03)' --asof 2026-02-04 --quiet")
+    #expect(whynot.output.hasPrefix("does not hold: tokayev visited pakistan, 2026-02-03\n"))
+    let shell = try bash("echo 'visited(tokayev, _, _)?' | dossier --asof 2025 --quiet")
+    #expect(shell.output == "no\n\n" && shell.status == 0)
+  }
+
+  @Test func aScriptIsToldWhereItsFactsBelong() throws {
+    let (output, errors, status) = try bash("echo 'p(a). p(X)?' > p.dl; dossier run p.dl --asof 2026 --quiet")
+    #expect(output == "")
+    #expect(
+      errors.hasPrefix(
+        """
+        error: the past is being looked at (asof 2026), and cannot be changed [past-unchangeable]
+         --> p.dl:1:1
+          1 | p(a). p(X)?
+            | ^^^^^ load facts with --load: --asof shows what is loaded
+
+        """))
+    #expect(status == 1)
+    let loaded = try bash(
+      "echo 'p(a).' > p.dl; echo 'p(X)?' > q.dl; dossier run q.dl --load p.dl --asof 2026")
+    #expect(loaded.output.hasPrefix("X\n") && loaded.errors == "asof 2026: nothing is left out\n")
+    let bad = try bash("dossier query 'p(X)' --asof 2026-02-30")
+    #expect(bad.status == 2)
+    #expect(
+      bad.errors == "error: --asof: '2026-02-30' is not a day, month or year; write it as 2026-02-05\n"
+        + "'dossier help query' shows the usage\n")
+  }
+
   @Test func exitCodeTellsWhetherThereAreRows() throws {
     #expect(try bash("dossier query 'visited(tokayev, _, _)' --exit-code").status == 0)
     #expect(try bash("dossier query 'visited(nobody, X, _)' --exit-code").status == 1)

@@ -55,6 +55,13 @@ import Testing
       ])
   }
 
+  @Test func theFirstCitationOfAllIsSeen() throws {
+    let desk = try Desk()
+    #expect(try desk.rows("evidence(fact: F)?") == [])
+    try desk.tell("p(a) from memo.")
+    #expect(try desk.rows("evidence(fact: F)?") == ["\"p(a)\""])
+  }
+
   @Test func rulesMayUseEvidence() throws {
     let desk = try Desk(facts + "sources(F, count(D)) :- evidence(fact: F, document: D).")
     #expect(

@@ -44,7 +44,7 @@ import Testing
 
   @Test func commandsOfLaterIssuesAreNotAdvertised() {
     let later = [
-      "history", "save", "edit", "asof", "open",
+      "history", "save", "edit", "open",
     ]
     for name in later { #expect(Command.named(name) == nil, "\(name)") }
   }

@@ -61,8 +61,12 @@ final class Catalog {
 
   // MARK: Relations
 
+  /// Relations that are known though none of their facts is in sight, while the past is looked at.
+  var relationsInSight: Set<String> = []
+
   /// Whether something declares the relation, gives it facts, or derives it.
   func isKnown(_ relation: String) -> Bool {
+    if relationsInSight.contains(relation) { return true }
     if let schema = schemas[relation], schema.isDeclared { return true }
     return hasFacts(relation) || !(rulesByHead[relation] ?? []).isEmpty
   }

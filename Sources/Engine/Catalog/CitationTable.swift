@@ -99,6 +99,30 @@ struct CitationTable {
     }
   }
 
+  /// The citations of some documents.
+  struct Selection {
+    fileprivate var sources: Set<UInt32> = []
+    fileprivate var whole: Set<UInt32> = []
+
+    var isEmpty: Bool { sources.isEmpty && whole.isEmpty }
+
+    @inline(__always) func contains(_ mark: Mark) -> Bool {
+      mark.source == Mark.whole ? whole.contains(mark.place) : sources.contains(mark.source)
+    }
+  }
+
+  /// The citations of the documents that `isChosen` says.
+  func selection(_ isChosen: (String) -> Bool) -> Selection {
+    var selection = Selection()
+    for (place, source) in sources.enumerated() where isChosen(source.document) {
+      selection.sources.insert(UInt32(place + 2))
+    }
+    for (place, citation) in whole.enumerated() where isChosen(citation.document.text) {
+      selection.whole.insert(UInt32(place))
+    }
+    return selection
+  }
+
   /// The mark of a citation that a row does not have yet; nil where it has it.
   private mutating func newMark(of citation: Citation, for row: Int) -> Mark? {
     if let line = citation.lineOnly {

@@ -5,6 +5,8 @@ final class FactStore {
   let table: Table
   /// The citations of the facts, and of those that were taken out, for when they are put back.
   private var marks = CitationTable()
+  /// The citations that are out of sight while the past is looked at.
+  private var hidden: CitationTable.Selection?
   /// The kinds met in each column.
   private(set) var kinds: [KindSet]
   /// Changes with every change of the rows.
@@ -100,7 +102,13 @@ final class FactStore {
   var isCited: Bool { !marks.isEmpty }
 
   /// The citations of a fact, in the order in which they were added.
-  func citations(of row: Int) -> [Citation] { table.isLive(row) ? marks.citations(of: row) : [] }
+  func citations(of row: Int) -> [Citation] {
+    guard table.isLive(row) else { return [] }
+    guard hidden != nil else { return marks.citations(of: row) }
+    var found: [Citation] = []
+    forEachMark(of: row) { mark in if let citation = citation(mark) { found.append(citation) } }
+    return found.reversed()
+  }
 
   /// The citations of a fact, also of one that was taken out.
   func keptCitations(of row: Int) -> [Citation] { marks.citations(of: row) }
@@ -112,7 +120,13 @@ final class FactStore {
 
   /// Gives the marks of a fact's citations, the newest first.
   @inline(__always) func forEachMark(of row: Int, _ take: (CitationTable.Mark) -> Void) {
-    marks.forEachMark(of: row, take)
+    marks.forEachMark(of: row) { if hidden?.contains($0) != true { take($0) } }
+  }
+
+  /// Hides the citations of some documents, or none of them any longer.
+  func hideCitations(_ isHidden: ((String) -> Bool)?, stamp: Int) {
+    hidden = isHidden.map { marks.selection($0) }
+    if hidden?.isEmpty == true { hidden = nil } else { citationStamp = stamp }
   }
 
   func citation(_ mark: CitationTable.Mark) -> Citation? { marks.citation(mark) }

@@ -37,6 +37,16 @@ struct Schema {
     self.statement = statement
   }
 
+  /// The declaration that makes it.
+  func declaration(of relation: String) -> Declaration {
+    let place = SourceRange(0, 0)
+    let columns = columns.enumerated().map { position, column in
+      Declaration.Column(
+        Name(column.name ?? "column\(position + 1)", place), column.type, documentation: column.documentation)
+    }
+    return Declaration(Name(relation, place), columns, reading: reading)
+  }
+
   /// Whether nothing differs but the place of the declaration.
   func saysSame(as other: Schema) -> Bool {
     isDeclared == other.isDeclared && isBuiltIn == other.isBuiltIn && reading == other.reading

@@ -13,6 +13,14 @@ enum EvidenceTables {
     }
   }
 
+  /// Whether the rows of a predicate are made of citations, also where there are none.
+  static func makes(_ predicate: Predicate) -> Bool {
+    switch predicate {
+    case .citing, .evidence: true
+    case .relation, .auxiliary, .base, .demanded: false
+    }
+  }
+
   /// The fact stores that such a predicate reads.
   static func keys(of predicate: Predicate, in catalog: Catalog) -> [FactKey] {
     switch predicate {

@@ -27,11 +27,11 @@ extension Engine {
   /// whose facts or rules it touched, and those that follow from them.
   ///
   /// The scope's changes are taken back, what was is computed, and they are made again, also where this is interrupted or
-  /// reaches a limit. Nil where no scope is open.
+  /// reaches a limit. Nil where no scope is open, or the past is looked at.
   public func difference(
     of relations: [String]? = nil, dates: DateView = .certain
   ) throws(EngineError) -> ScopeDifference? {
-    guard let scope = scopes.last else { return nil }
+    guard past.isPresent, let scope = scopes.last else { return nil }
     let changes = history.changes(since: scope)
     var names = Set(relations ?? [])
     if relations == nil { names = catalog.dependents(on: changes) }

@@ -19,14 +19,18 @@ extension Engine {
     return history.endStep(title, of: origin, at: time)
   }
 
-  /// Takes the last step back; nil where there is none since the innermost scope was opened. O(changes).
-  public func undo() -> Step? { history.undo(in: catalog) }
+  /// Takes the last step back; nil where there is none since the innermost scope was opened, or the past is looked at.
+  /// O(changes).
+  public func undo() -> Step? { past.isPresent ? history.undo(in: catalog) : nil }
 
   /// Does again the step that was taken back last; nil where there is none. O(changes).
-  public func redo() -> Step? { history.redo(in: catalog) }
+  public func redo() -> Step? { past.isPresent ? history.redo(in: catalog) : nil }
 
   /// Takes what there is for the start: nothing can be taken back.
-  public func forgetHistory() { history.forget() }
+  public func forgetHistory() {
+    comeBack()
+    history.forget()
+  }
 
   // MARK: Scopes
 
@@ -43,6 +47,6 @@ extension Engine {
 
   /// Ends the innermost scope and takes back all that was done in it. Gives how much that was, nil where no scope is open.
   public func discardScope() -> ChangeCounts? {
-    history.discardScope(in: catalog).map { ChangeCounts($0) }
+    inPresent { history.discardScope(in: catalog) }.map { ChangeCounts($0) }
   }
 }

@@ -70,13 +70,7 @@ public struct JournalText {
   }
 
   private func text(of relation: String, _ schema: Schema) -> String {
-    let place = SourceRange(0, 0)
-    let columns = schema.columns.enumerated().map { position, column in
-      Declaration.Column(
-        Name(column.name ?? "column\(position + 1)", place), column.type, documentation: column.documentation)
-    }
-    let declaration = Declaration(Name(relation, place), columns, reading: schema.reading)
-    return SyntaxPrinter.text(of: .declaration(declaration))
+    SyntaxPrinter.text(of: .declaration(schema.declaration(of: relation)))
   }
 
   /// A statement below the comment that documents it.

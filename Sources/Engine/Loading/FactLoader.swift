@@ -22,6 +22,7 @@ public final class FactLoader {
   private var sources: [CitationTable.Source?] = [nil]
   /// The source and line of each row of the batch; empty where none has one.
   private var lines: [(source: Int, line: UInt32)] = []
+  private var finder = RowFinder()
   /// The citations that facts got which were there before.
   private var cited: [CitedFacts.Addition] = []
   /// How many rows were taken in, those that were known among them.
@@ -168,7 +169,8 @@ public final class FactLoader {
     }
     let rows = Columns(width: 1, capacity: count)
     try store.table.find(
-      columns.pointers, count: count, addedFrom: known, into: rows.column(0), budget: budget)
+      columns.pointers, count: count, addedFrom: known, into: rows.column(0), finder: &finder,
+      budget: budget)
     // Where the store came with the loader, its facts come and go with their citations.
     let first = isFilling ? 0 : target?.before.count ?? 0
     cited += store.cite(rows.column(0), as: marks, addedFrom: first, stamp: engine.catalog.tick())
@@ -176,6 +178,7 @@ public final class FactLoader {
 
   /// The store that takes the rows, ready for them.
   private func store() throws(EngineError) -> FactStore {
+    try engine.checkIsPresent()
     if let target { return target.store }
     let catalog = engine.catalog
     if let schema = catalog.schema(of: key.relation) {

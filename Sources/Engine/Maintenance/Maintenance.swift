@@ -39,7 +39,7 @@ final class Maintenance: TableStatistics {
     group = Set(stratum.predicates)
     for predicate in stratum.predicates {
       guard let known = evaluator.materializations[predicate], !known.isShared, known.group == group,
-        known.citationInputs.isEmpty
+        !EvidenceTables.makes(predicate)
       else { return nil }
       let definition = try evaluator.program.definition(of: predicate)
       guard let clauses = definition.changes(since: known.definition) else { return nil }

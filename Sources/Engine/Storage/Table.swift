@@ -347,22 +347,14 @@ final class Table {
   func find<Limit: Polling>(
     _ row: [Handle], budget: Limit = Unlimited()
   ) throws(Limit.Failure) -> Int? {
-    guard row.count == arity else { return nil }
-    return try find(budget: budget) { row[$0].word }
-  }
-
-  /// The number of the live row with exactly these words.
-  func find<Limit: Polling>(
-    budget: Limit = Unlimited(), _ word: (Int) -> UInt32
-  ) throws(Limit.Failure) -> Int? {
     try takeInMembers(budget: budget)
-    guard contains(word) else { return nil }
-    guard usesPairs else { return rowByHash(word) }
+    guard row.count == arity, contains({ row[$0].word }) else { return nil }
+    guard usesPairs else { return rowByHash { row[$0].word } }
     // Pairs are told apart without their rows' numbers: an index on one column has those.
     let index = try indexForFinding(budget: budget)
     let key = index.key[0]
-    let (words, wanted) = (columns.column(arity - 1 - key), word(arity - 1 - key))
-    let number = index.number(of: word(key))
+    let (words, wanted) = (columns.column(arity - 1 - key), row[arity - 1 - key].word)
+    let number = index.number(of: row[key].word)
     for place in index.base(number) {
       let found = index.row(at: place)
       if words[found] == wanted, isLive(found) { return found }
@@ -375,8 +367,9 @@ final class Table {
   /// Writes the numbers of rows that are all there; those of them that were added last are the rows from `first` on.
   func find<Limit: Polling>(
     _ source: UnsafePointer<UnsafeMutablePointer<UInt32>>, count length: Int, addedFrom first: Int,
-    into numbers: UnsafeMutablePointer<UInt32>, budget: Limit
+    into numbers: UnsafeMutablePointer<UInt32>, finder: inout RowFinder, budget: Limit
   ) throws(Limit.Failure) {
+    try takeInMembers(budget: budget)
     let own = columns.pointers
     var next = first
     for place in 0..<length {
@@ -386,7 +379,11 @@ final class Table {
         numbers[place] = UInt32(next)
         next += 1
       } else {
-        numbers[place] = try find(budget: budget) { source[$0][place] }.map { UInt32($0) } ?? UInt32(first)
+        let known =
+          usesPairs
+          ? try finder.find(in: self, budget: budget) { source[$0][place] } : rowByHash { source[$0][place] }
+        // All of them are there.
+        numbers[place] = UInt32(max(0, known ?? 0))
       }
     }
   }

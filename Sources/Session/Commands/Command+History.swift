@@ -44,7 +44,8 @@ extension Command {
     }
     let file = line.words[1]
     do throws(FileError) {
-      try workspace.saveJournal(in: Path.expandingHome(file.text))
+      let path = Path.expandingHome(file.text)
+      try workspace.engine.inPresent { () throws(FileError) in try workspace.saveJournal(in: path) }
       let count = StepWords.number(workspace.engine.steps.count, "step")
       workspace.say(in: run, "\(count) written to \(file.text)")
     } catch {

@@ -7,7 +7,9 @@ public struct Command: Sendable {
   /// What stands at a place of a command's line; completion offers what fits.
   public enum ArgumentKind: Sendable {
     case topic, relation, fact, question, rule, file, query, scriptArgument, setting, settingValue, row
-    case name, watch, ruleText, importOption
+    case name, watch, ruleText, importOption, time
+    /// A date, a step's number, or one of these words.
+    case moment([String])
     case choice([String])
 
     /// Whether it takes the rest of the line, as a statement of the language.
@@ -15,7 +17,7 @@ public struct Command: Sendable {
       switch self {
       case .fact, .question, .ruleText: true
       case .topic, .relation, .rule, .file, .query, .scriptArgument, .setting, .settingValue, .row, .choice,
-        .name, .watch, .importOption:
+        .name, .watch, .importOption, .time, .moment:
         false
       }
     }
@@ -69,9 +71,15 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, undo, redo, journal,
-    whatif, diff, keep, discard, watch, unwatch, read, importing, run, queries, mode, output, timing, plan,
-    profile,
+    whatif, diff, keep, discard, watch, unwatch, asof, known, present, changes, read, importing, run, queries,
+    mode,
+    output, timing, plan, profile,
     dates, set, quit,
+  ]
+
+  /// Those that change what the dossier holds, or tell of such changes: they are refused while the past is looked at.
+  static let ofPresent: Set<String> = [
+    "retract", "forget", "undo", "redo", "whatif", "diff", "keep", "discard", "watch", "import",
   ]
 
   public static func named(_ name: String) -> Command? {
@@ -115,6 +123,7 @@ extension Workspace {
     let line = CommandLine(command, name, rest, statement)
     try line.checkWordCount()
     if run.onlyAnalyses { return }
+    if Command.ofPresent.contains(command.name) { try checkIsPresent(name.range, of: statement) }
     try command.action(self, line, &run)
   }
 }

@@ -92,6 +92,32 @@ extension HelpTopic {
     """
   }
 
+  static let time = HelpTopic(
+    "time", "looking at an earlier state: what was reported, what was known, what changed"
+  ) {
+    """
+    Beside the dates in the facts there are two more: that of a report, and that of the dossier itself.
+
+      :asof 2026-01-31         what had been reported by then, by the documents
+      :known 2026-02-11        what the dossier held then, by its journal
+      :known 2026-02-11T09:30  the same by the minute; a step's number does as well
+      :present                 comes back
+      :changes 4 12            what came (+) and went (-) after step 4, up to 12
+
+      document(gazette, "The Gazette", 2026-01-10, "gazette.txt", "").
+      visited(ann, norland, 2026-01-05) from gazette(paragraph: 1).
+
+    As of a day, a fact is there where a document that it cites had certainly been published by its end; later
+    citations are not shown. Facts without citations are always there. A document without a date, and one that is
+    dated @2026-01 as of 2026-01-15, counts with ':dates possible' only. How much is left out is said.
+
+    Rules, ':why', ':whynot' and exports follow; the prompt shows which past it is, and nothing can be changed in it.
+    Both may be set at once. On the command line:
+
+      dossier query 'visited(X, _, _)' --asof 2026-01-31
+    """
+  }
+
   static let history = HelpTopic("history", "taking back, trying out, watching what changes") {
     """
     Each statement that changes something is a step; so is a file that is read, as a whole.

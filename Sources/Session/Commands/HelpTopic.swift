@@ -14,7 +14,7 @@ public struct HelpTopic: Sendable {
   public var text: String { HelpText.flowed(body()) }
 
   public static let all: [HelpTopic] = [
-    language, dates, aggregates, evidence, functions, scripts, history, importing, formats, limits,
+    language, dates, aggregates, evidence, functions, scripts, history, time, importing, formats, limits,
     settings,
   ]
 }

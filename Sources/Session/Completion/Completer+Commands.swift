@@ -58,7 +58,9 @@ extension Completer {
     case .choice(let names): names.map { .init($0) }
     case .watch: workspace.watches.map { .init(String($0.number), note: $0.question) }
     case .importOption: importOptions(part, words)
-    case .fact, .question, .row, .name, .ruleText: []
+    case .moment(let words):
+      words.map { .init($0) } + workspace.engine.steps.map { .init(String($0.number), note: $0.title) }
+    case .fact, .question, .row, .name, .ruleText, .time: []
     }
   }
 

@@ -49,11 +49,15 @@ extension Workspace {
   func perform(_ source: SourceText, in run: inout Run) {
     run.openFiles.append((source.name, Path.resolved(source.name)))
     nesting += 1
+    let before = past
     defer {
       nesting -= 1
       run.openFiles.removeLast()
       // The next line of the prompt, or of standard input, goes on.
-      if !run.isStepwise || nesting > 0 { discardOpenScopes(in: &run) }
+      if !run.isStepwise || nesting > 0 {
+        discardOpenScopes(in: &run)
+        restorePast(before)
+      }
     }
     var parser = Parser(source, mode: run.mode)
     var count = 0

@@ -10,6 +10,10 @@ extension Workspace {
     do throws(EngineError) {
       let statement = try substitutingParameters(in: written, of: run)
       switch statement.kind {
+      case .declaration, .fact, .rule, .constraint: try checkIsPresent(statement.range, of: statement)
+      case .query, .include, .parameter, .command: break
+      }
+      switch statement.kind {
       case .declaration(let declaration): try declare(declaration, statement, in: run)
       case .fact(let fact): try assert(fact, statement, in: &run)
       case .rule(let rule): try define(rule, statement, in: &run)

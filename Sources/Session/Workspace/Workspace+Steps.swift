@@ -55,10 +55,14 @@ extension Workspace {
     return engine.discardScope()
   }
 
-  /// `sample`, or within a what-if `sample(whatif)`.
+  /// `sample`, within a what-if `sample(whatif)`, in the past `sample(asof 2026-01-01)`.
   public var promptName: String {
-    guard let scope = engine.scopes.last else { return name }
-    let depth = engine.scopes.count == 1 ? "" : " \(engine.scopes.count)"
-    return "\(name)(whatif\(depth)\(scope.name.map { " " + $0 } ?? ""))"
+    var parts: [String] = []
+    if let scope = engine.scopes.last {
+      let depth = engine.scopes.count == 1 ? "" : " \(engine.scopes.count)"
+      parts.append("whatif\(depth)\(scope.name.map { " " + $0 } ?? "")")
+    }
+    if let words = past.words { parts.append(words) }
+    return parts.isEmpty ? name : "\(name)(\(parts.joined(separator: ", ")))"
   }
 }

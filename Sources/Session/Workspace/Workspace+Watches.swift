@@ -14,6 +14,8 @@ struct NumberedWatch {
 extension Workspace {
   /// Tells what the statement that has just ended changed in the answers that are watched.
   func tellWatches(in run: inout Run) {
+    // What was is no news.
+    if past.words != nil { return }
     for place in watches.indices where watches[place].nesting >= nesting {
       if run.outcome.isOver || run.onlyAnalyses { return }
       tellWatch(at: place, in: &run)

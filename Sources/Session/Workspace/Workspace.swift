@@ -14,7 +14,9 @@ public import Syntax
 /// ```
 public final class Workspace {
   public let engine = Engine()
-  public var settings = Settings()
+  public var settings = Settings() {
+    didSet { if settings.dates != oldValue.dates { datesChanged() } }
+  }
   /// What the prompt calls the facts at hand.
   public var name = "dossier"
   /// Whether a person types the statements: what they did is then said, and rows are numbered.
@@ -43,6 +45,8 @@ public final class Workspace {
   var profileLog: ProfileLog?
   /// The what-if scopes that are open, the innermost last.
   var scopePlaces: [ScopePlace] = []
+  /// What of the past is being looked at.
+  var past = ShownPast()
   /// The questions whose answers are watched.
   var watches: [NumberedWatch] = []
   var lastWatch = 0

@@ -55,5 +55,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case includeCycle = "include-cycle"
   case citationMismatch = "citation-mismatch"
   case invalidCommand = "invalid-command"
+  case pastUnchangeable = "past-unchangeable"
   case internalError = "internal-error"
 }

@@ -82,6 +82,9 @@ struct Option: Sendable {
 
   static let dates = setting(
     "--dates", "VIEW", "dates", "rows that hold for certain, or possible ones too: certain, possible")
+  static let asof = Option(
+    name: "--asof", value: .text("DATE"), summary: "answer with what had been reported by DATE, as 2026-02-05"
+  )
   static let today = setting("--today", "DATE", "today", "the day that today means, as 2026-02-05")
   static let timeout = setting(
     "--timeout", "TIME", "timeout", "stop a question, or a load, after TIME, as 10s or 500ms")
@@ -99,11 +102,6 @@ struct Option: Sendable {
     name: "--check", value: nil,
     summary: "change nothing; list files that are not laid out so, exit status 1 if any")
 
-  // MARK: Imports
-
-  static let store = Option(
-    name: "--store", value: .file("PATH"), summary: "the dossier that takes the facts and keeps them")
-
   // MARK: On their own
 
   static let help = Option(name: "--help", value: nil, summary: "show help")
@@ -111,7 +109,7 @@ struct Option: Sendable {
 
   /// What a command that answers questions takes.
   static let session: [Option] = [
-    load, facts, sample, empty, format, output, dates, today, timeout, memory, maxRows, threads,
+    load, facts, sample, empty, format, output, dates, asof, today, timeout, memory, maxRows, threads,
     documents, quiet, progress,
     color,
   ]

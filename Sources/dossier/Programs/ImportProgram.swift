@@ -18,9 +18,6 @@ enum ImportProgram {
   }
 
   private static func request(_ invocation: Invocation) throws(LaunchError) -> ImportRequest {
-    if invocation.has(.store) {
-      throw .usage(UsageError(message: "'--store' has no dossiers to open yet", command: invocation.command))
-    }
     var request = ImportRequest(invocation.operands.first ?? "")
     for (option, value) in invocation.options {
       guard let option = ImportOption(named: option.name) else { continue }

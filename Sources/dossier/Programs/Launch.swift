@@ -35,6 +35,9 @@ struct Launch {
         throw .usage(UsageError(message: "\(option.name): \(refusal)", command: invocation.command))
       }
     }
+    if let date = invocation.values(of: .asof).first, let refusal = Workspace.refusal(asOf: date) {
+      throw .usage(UsageError(message: "--asof: \(refusal)", command: invocation.command))
+    }
     if let path = invocation.values(of: .profile).first {
       do throws(FileError) {
         workspace.recordProfiles(in: try Output.replacing(path))
@@ -56,6 +59,7 @@ struct Launch {
     for file in files { outcome.merge(workspace.load(file)) }
     for folder in folders { outcome.merge(workspace.loadFacts(in: folder, for: scripts)) }
     if let last = files.last ?? folders.last { workspace.name = Self.name(of: last) }
+    if isReady, let date = invocation.values(of: .asof).first { _ = workspace.look(asOf: date) }
   }
 
   /// `facts/visits.dl` -> `visits`
