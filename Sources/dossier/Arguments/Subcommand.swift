@@ -92,7 +92,7 @@ struct Subcommand: Sendable {
       quotes and numbers; start/end makes an interval. Events of GDELT and ICEWS say by their codes what they become. The
       file is imported whole or not at all, and one that is there already adds nothing. See 'dossier help importing'.
       """,
-    options: [.store] + ImportOption.allCases.map(Option.init)
+    options: ImportOption.allCases.map(Option.init)
       + [.load, .facts, .timeout, .memory, .today, .quiet, .progress, .color], run: ImportProgram.run)
   static let export = Subcommand(
     name: "export", operands: "[RELATION|QUESTION…]", operand: .text, counts: 0...Int.max,
