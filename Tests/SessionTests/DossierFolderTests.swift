@@ -68,7 +68,7 @@ import Testing
       """)
     _ = workspace.run(":dates possible")
     #expect(workspace.run(":export --folder \(folder.path)/d").errors == 0)
-    #expect(output.text.hasSuffix("3 facts and 1 rule written to \(folder.path)/d\n"))
+    #expect(output.text.hasSuffix("3 facts, 1 rule, 0 constraints written to \(folder.path)/d\n"))
     let files = folder.files(of: "d").mapValues { String(decoding: $0, as: UTF8.self) }
     #expect(
       files["dossier.dl"] == """

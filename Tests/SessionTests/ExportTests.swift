@@ -160,6 +160,10 @@ import Testing
     let (workspace, _) = Self.workspace("p(1). r(2). q(X) :- p(X).")
     #expect(workspace.run(":export \(folder.path)/all").errors == 0)
     #expect(folder.files(of: "all").keys.sorted() == ["p.csv", "r.csv"])
+    let file = try folder.write("file.csv", [])
+    let (other, output) = Self.workspace("p(1). r(2).")
+    #expect(other.run(":export --force \(file) p r").errors == 1)
+    #expect(output.text == "error: cannot write '\(file)': it is no folder [unwritable-file]\n")
     #expect(
       workspace.export(["p", "q(X)", "p(X), r(Y)"], format: .json, to: folder.path + "/all").errors == 0)
     #expect(folder.files(of: "all").keys.sorted() == ["answer.json", "p.csv", "p.json", "q.json", "r.csv"])

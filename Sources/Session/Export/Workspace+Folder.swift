@@ -40,10 +40,13 @@ extension Workspace {
     } catch {
       throw failure(of: error)
     }
-    say(
-      in: run,
-      "\(StepWords.number(engine.factCount, "fact")) and \(StepWords.number(engine.rules.count, "rule")) written to \(path)"
-    )
+    let constraints = engine.rules.count { $0.relation == nil }
+    let parts = [
+      StepWords.number(engine.factCount, "fact"),
+      StepWords.number(engine.rules.count - constraints, "rule"),
+      StepWords.number(constraints, "constraint"),
+    ]
+    say(in: run, "\(parts.joined(separator: ", ")) written to \(path)")
   }
 
   /// The files of a dossier that lies in a folder; none where it holds none.

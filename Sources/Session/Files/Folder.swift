@@ -23,7 +23,8 @@ enum Folder {
   /// Makes a folder where there is none; gives whether it did.
   static func make(_ path: String) throws(FileError) -> Bool {
     if mkdir(path, 0o777) == 0 { return true }
-    guard errno == EEXIST, exists(path) else { throw .last(.write, path) }
+    guard errno == EEXIST else { throw .last(.write, path) }
+    guard exists(path) else { throw FileError(.write, path, reason: "it is no folder") }
     return false
   }
 
