@@ -1,5 +1,6 @@
 import Engine
 import SQLite
+import Syntax
 import Testing
 
 @testable import Archive

@@ -89,6 +89,11 @@ extension Archive {
     }
   }
 
+  /// The documents whose texts are kept, by their ids, with the path that each is known by.
+  package func documents() throws(ArchiveError) -> [(id: String, path: String)] {
+    try rows("SELECT id, path FROM dossier_document ORDER BY id") { ($0.text(0), $0.text(1)) }
+  }
+
   /// What a question gives, row by row.
   func rows<Row>(_ sql: String, _ read: (PreparedStatement) -> Row) throws(ArchiveError) -> [Row] {
     do throws(SQLiteError) {

@@ -28,11 +28,14 @@ extension Archive {
     try add(lines, of: run, in: table, recording.step)
   }
 
-  private func add(_ lines: CitedLines, of run: FactRun, in table: FactTable, _ now: Int64) throws(SQLiteError) {
+  private func add(_ lines: CitedLines, of run: FactRun, in table: FactTable, _ now: Int64)
+    throws(SQLiteError)
+  {
     guard let citation = lines.citation, let source = run.source(of: citation) else { return }
     try statements.run(
       "INSERT INTO dossier_cited_rows VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-      table.id, lines.first, lines.count, source.document, source.by, source.confidence?.rawValue, lines.bytes, now)
+      table.id, lines.first, lines.count, source.document, source.by, source.confidence?.rawValue,
+      lines.bytes, now)
   }
 
   /// The line that a fact is cited from; nil where there is none.
@@ -72,7 +75,8 @@ extension Archive {
       guard let table = tables[statement.integer(0)], let loaded = table.loaded, count > 0 else { continue }
       let confidence = statement.isNull(5) ? nil : Citation.Confidence(rawValue: statement.text(5))
       let source = LineCitation.Source(
-        document: statement.text(3), by: statement.isNull(4) ? nil : statement.text(4), confidence: confidence)
+        document: statement.text(3), by: statement.isNull(4) ? nil : statement.text(4), confidence: confidence
+      )
       let lines = statement.withBytes(6) { bytes in (0..<Int(count)).map { CitedLines.line($0, in: bytes) } }
       // Facts that hold no longer keep theirs in the file.
       for (rows, place) in table.rows(at: first..<first + count) {
@@ -99,7 +103,9 @@ private struct CitedLines {
   mutating func take(_ taken: LineCitation, at place: Int64, most: Int) -> Bool {
     let gap = Int(place - first) - count
     // A long gap costs more than another row.
-    guard citation.map({ $0.source == taken.source }) ?? (gap == 0), gap < 16, count + gap < most else { return false }
+    guard citation.map({ $0.source == taken.source }) ?? (gap == 0), gap < 16, count + gap < most else {
+      return false
+    }
     citation = taken
     for line in repeatElement(0, count: gap) + [taken.line] {
       withUnsafeBytes(of: UInt32(line).littleEndian) { bytes += $0 }

@@ -71,7 +71,8 @@ public struct Command: Sendable {
   /// In the order in which help lists them.
   public static let all: [Command] = [
     help, relations, describe, rules, facts, why, whynot, source, check, retract, forget, undo, redo, journal,
-    whatif, diff, keep, discard, watch, unwatch, asof, known, present, changes, read, importing, export, open, store,
+    whatif, diff, keep, discard, watch, unwatch, asof, known, present, changes, read, importing, export, open,
+    store,
     backup, vacuum, save, run, queries, mode, output, timing, plan, profile, dates, set, quit,
   ]
 

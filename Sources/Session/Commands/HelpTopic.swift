@@ -14,7 +14,8 @@ public struct HelpTopic: Sendable {
   public var text: String { HelpText.flowed(body()) }
 
   public static let all: [HelpTopic] = [
-    language, dates, aggregates, evidence, functions, scripts, history, time, dossiers, importing, formats, limits,
+    language, dates, aggregates, evidence, functions, scripts, history, time, dossiers, importing, formats,
+    limits,
     settings,
   ]
 }

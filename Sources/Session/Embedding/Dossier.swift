@@ -18,6 +18,13 @@ public final class Dossier {
     workspace.settings.quiet = true
   }
 
+  /// A dossier that a file keeps: what is done is durable when it returns. A file that is not there is made, unless it is
+  /// only to be read.
+  public convenience init(file path: String, readOnly: Bool = false) throws(DossierError) {
+    self.init()
+    try check(workspace.openStore(path, readOnly ? .readOnly : .readWrite))
+  }
+
   /// The dossier of one article that comes with the library.
   public static func sample() -> Dossier {
     let dossier = Dossier()

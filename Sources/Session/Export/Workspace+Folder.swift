@@ -1,3 +1,4 @@
+import Archive
 import Engine
 import Interchange
 import Syntax
@@ -27,6 +28,9 @@ extension Workspace {
     }
     let replacement: FolderReplacement
     let contents: FolderContents
+    if engine.scopes.isEmpty {
+      do throws(ArchiveError) { try recallChanges(after: 0) } catch { throw .invalid([error.diagnostic()]) }
+    }
     do throws(FileError) {
       contents = try self.contents()
       replacement = try FolderReplacement(path, mark: FolderLayout.unfinished)
@@ -59,11 +63,20 @@ extension Workspace {
 
   private func contents() throws(FileError) -> FolderContents {
     var contents = FolderContents()
-    let saved = savedQueries
-    for name in saved.names {
-      contents.queries.append(
-        FolderContents.File(
-          name: name + ".dl", bytes: try FileBytes.contents(of: Path.join(saved.path, name + ".dl"))))
+    if let store {
+      do throws(ArchiveError) {
+        contents.queries = try store.queries().map(StoredQueryFile.file)
+        contents.documents = try documents(in: store)
+      } catch {
+        throw FileError(.read, store.path, reason: error.message)
+      }
+    } else {
+      let saved = savedQueries
+      for name in saved.names {
+        contents.queries.append(
+          FolderContents.File(
+            name: name + ".dl", bytes: try FileBytes.contents(of: Path.join(saved.path, name + ".dl"))))
+      }
     }
     let fresh = Workspace(results: .memory(), messages: .memory())
     for setting in Setting.all where Self.dossierSettings.contains(setting.name) {
@@ -83,6 +96,18 @@ extension Workspace {
         JournalEntry(time: step.time, origin: step.origin, title: step.title, statements: statements))
     }
     return contents
+  }
+
+  /// The texts of documents that a dossier's file keeps, by the paths that the documents are known by.
+  private func documents(in store: Archive) throws(ArchiveError) -> [FolderContents.File] {
+    var files: [FolderContents.File] = []
+    for (id, path) in try store.documents() {
+      guard let text = try store.document(id)?.text else { continue }
+      let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+      let isWithin = !path.isEmpty && steps.allSatisfy { !["", ".", ".."].contains($0) }
+      files.append(FolderContents.File(name: isWithin ? path : id + ".txt", bytes: text))
+    }
+    return files
   }
 
   /// Whether nothing has been said yet.
@@ -127,6 +152,10 @@ extension Workspace {
     var changes: [(Setting, String)] = []
     var run = Run(mode: .script, purpose: .execute, isStrict: true)
     run.isDossier = true
+    // What keeps the texts of documents looks for them while the step ends.
+    let documentsBefore = self.settings.documents
+    let documents = Path.join(folder, FolderLayout.documents)
+    if Folder.exists(documents) { self.settings.documents = documents }
     let outcome = carryOut(manifest.name, run) { run in
       run.includedFiles.insert(Path.resolved(manifest.name))
       do throws(EngineError) {
@@ -140,6 +169,7 @@ extension Workspace {
       run.sources = []
     }
     guard outcome.errors == 0, !outcome.wasInterrupted, !outcome.inputMissing else {
+      self.settings.documents = documentsBefore
       var failed = outcome
       failed.inputMissing = true
       return failed
@@ -150,10 +180,24 @@ extension Workspace {
     }
     for (setting, value) in changes { try? setting.apply(value, to: self) }
     let queries = Path.join(folder, FolderLayout.queries)
-    if Folder.exists(queries) { self.settings.queries = queries }
-    let documents = Path.join(folder, FolderLayout.documents)
-    if Folder.exists(documents) { self.settings.documents = documents }
+    if let store, !store.isReadOnly {
+      try save(SavedQueries(chosen: queries), in: store)
+    } else if Folder.exists(queries) {
+      self.settings.queries = queries
+    }
     return outcome
+  }
+
+  /// Saves the queries of a folder in a dossier's file.
+  private func save(_ queries: SavedQueries, in store: Archive) throws(FileError) {
+    for name in queries.names {
+      let source = try FileBytes.source(Path.join(queries.path, name + ".dl"))
+      do throws(ArchiveError) {
+        try store.save(StoredQueryFile.query(name, source, at: wallClock.now()))
+      } catch {
+        throw FileError(.write, store.path, reason: error.message)
+      }
+    }
   }
 
   private func optionalSource(_ name: String, in folder: String) throws(FileError) -> SourceText? {

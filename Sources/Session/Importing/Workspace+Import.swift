@@ -13,6 +13,7 @@ extension Workspace {
     beginWork()
     defer { progressLine.clear() }
     do throws(EngineError) {
+      if isDossierFolder(request.path) { return try importFolder(request) }
       try importFile(request, in: &run)
       if nesting == 0 { endStep(StepWords.title(ofImport: request.path), of: .file, in: &run) }
       tellHeldWords()
@@ -23,7 +24,25 @@ extension Workspace {
     return run.outcome
   }
 
+  /// Takes in a dossier's folder, as a step.
+  private func importFolder(_ request: ImportRequest) throws(EngineError) -> Outcome {
+    if let option = request.given.min(by: { $0.rawValue < $1.rawValue }) {
+      throw .invalid([
+        Diagnostic(
+          .error, .invalidCommand, "\(option.name) is for a file: a dossier's folder is taken in as it is")
+      ])
+    }
+    do throws(FileError) {
+      let outcome = try importFolder(Path.expandingHome(request.path), isStep: true)
+      if outcome.status == 0 { notice("\(request.path): \(outcome.news)") }
+      return outcome
+    } catch {
+      throw .invalid([error.diagnostic()])
+    }
+  }
+
   func importFile(_ request: ImportRequest, in run: inout Run) throws(EngineError) {
+    try checkWritable(at: nil, in: nil)
     let files = try files(of: request)
     let rejects = try rejectsFile(of: request)
     let mark = engine.mark()

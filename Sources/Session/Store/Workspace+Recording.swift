@@ -102,11 +102,18 @@ extension Workspace {
     guard engine.scopes.isEmpty else {
       throw line.invalid("a what-if is open", mend: "end it with ':keep' or ':discard'")
     }
-    try engine.inPresent { () throws(EngineError) in
+    do throws(ArchiveError) { try recallChanges(after: last) } catch { throw line.invalid(error) }
+  }
+
+  /// As ``recallChanges(after:_:)``, where no what-if is open.
+  func recallChanges(after last: Int) throws(ArchiveError) {
+    guard let store else { return }
+    try engine.inPresent { () throws(ArchiveError) in
+      try store.recallSteps(into: engine)
       let undone = engine.undoneSteps.count
       defer { while engine.undoneSteps.count > undone { _ = engine.redo() } }
       while let step = engine.steps.last, step.number > last {
-        try recall(step, line)
+        try store.recall(step, into: engine)
         guard engine.undo() != nil else { return }
       }
     }

@@ -19,8 +19,8 @@ enum ExportProgram {
       let launch = try Launch(plain)
       var outcome = launch.outcome
       if launch.isReady {
-        // The dossier is what was loaded; that it was loaded now is no part of it.
-        launch.workspace.engine.forgetHistory()
+        // The dossier is what was loaded; that it was loaded now is no part of it. One that is kept has a history.
+        if launch.workspace.storePath == nil { launch.workspace.engine.forgetHistory() }
         outcome.merge(
           launch.workspace.export(
             invocation.operands, format: format, to: path, replacing: invocation.has(.force)))

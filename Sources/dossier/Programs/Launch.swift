@@ -65,7 +65,8 @@ struct Launch {
     switch invocation.command.name {
     case "", "run": invocation.has(.readOnly) ? .readOnly : .readWrite
     case "import":
-      invocation.options.contains { $0.option.name == "--" + ImportOption.dryRun.rawValue } ? .readOnly : .readWrite
+      invocation.options.contains { $0.option.name == "--" + ImportOption.dryRun.rawValue }
+        ? .readOnly : .readWrite
     case "check": .contentsOnly
     default: .readOnly
     }
