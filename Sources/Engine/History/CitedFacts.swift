@@ -26,7 +26,7 @@ struct CitedFacts {
   }
 
   /// Gives each fact with the citations that it got, those of one fact together where they were added together.
-  func forEach(_ take: (_ row: Int, _ citations: [Citation]) -> Void) {
+  func forEachFact(_ take: (_ row: Int, _ citations: [Citation]) -> Void) {
     var start = 0
     while start < additions.count {
       let row = additions[start].row

@@ -36,7 +36,7 @@ public struct JournalText {
       case .removed(let facts):
         for row in facts.rows { take(":retract " + text(facts, row)) }
       case .cited(let facts):
-        facts.forEach { row, citations in
+        facts.forEachFact { row, citations in
           take(text(FactRows(key: facts.key, store: facts.store, rows: row..<row + 1), row, citations))
         }
       case .defined(let rule): take(documented(rule.text, rule.origin.statement.documentation))

@@ -52,7 +52,7 @@ private struct NetChanges {
     case .replaced(let key, _, let store, let count): try add(key, store, 0..<count, 1, budget)
     case .cited(let cited):
       try budget.poll()
-      cited.forEach { row, added in
+      cited.forEachFact { row, added in
         let texts = added.map { SyntaxPrinter.text(of: $0) }
         let fact = Fact(key: cited.key, row: cited.store.table.row(row))
         citations[fact, default: ([], cited.store, row)].texts += texts
