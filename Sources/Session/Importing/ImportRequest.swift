@@ -1,6 +1,6 @@
 import Chronology
 package import Interchange
-package import Syntax
+import Syntax
 
 /// What is to be imported, and how.
 package struct ImportRequest {

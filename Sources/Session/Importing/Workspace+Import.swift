@@ -1,5 +1,5 @@
 import Engine
-package import Interchange
+import Interchange
 import Syntax
 
 extension Workspace {
