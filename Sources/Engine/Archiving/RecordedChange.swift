@@ -85,7 +85,7 @@ extension Change {
     case .removed(let facts): return [.removed(FactRun(facts))]
     case .cited(let facts):
       var recorded: [RecordedChange] = []
-      facts.forEach { row, citations in
+      facts.forEachFact { row, citations in
         recorded.append(.cited(FactRun(key: facts.key, store: facts.store, rows: row..<row + 1), citations))
       }
       return recorded
