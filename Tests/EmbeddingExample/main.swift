@@ -1,8 +1,8 @@
 import Engine
 import Session
 
-let dossier = Dossier()
 do {
+  let dossier = try Dossier(file: "oslo.dossier")
   try dossier.state(
     """
     relation visited(actor, place, when: date) reads "{actor} visited {place}, {when}".

@@ -8,8 +8,9 @@ import Testing
 @Suite struct EmbeddingTests {
   private static let example = PackageFiles.text("Tests/EmbeddingExample/main.swift") ?? ""
 
-  @Test func theExampleRuns() {
-    let (output, status) = shell("EmbeddingExample 2>&1")
+  @Test func theExampleRuns() throws {
+    let folder = try TemporaryFolder()
+    let (output, status) = shell("cd '\(folder.path)' && EmbeddingExample 2>&1")
     #expect(
       output == """
         ann 2026-01
@@ -30,6 +31,12 @@ import Testing
 
         """)
     #expect(status == 0)
+    // What it said is there for the next program.
+    let dossier = try Dossier(file: "\(folder.path)/oslo.dossier", readOnly: true)
+    #expect(try dossier.ask("early(X)").map { $0[0] } == [.text("ann")])
+    let error = #expect(throws: DossierError.self) { try dossier.state("visited(dan, oslo, 2026-03-01).") }
+    #expect(error?.description.hasPrefix("error: '\(folder.path)/oslo.dossier' is open read-only") == true)
+    #expect(throws: DossierError.self) { try Dossier(file: folder.path) }
   }
 
   @Test(arguments: ["README.md", "Sources/Session/Session.docc/Embedding.md"])

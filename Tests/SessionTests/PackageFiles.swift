@@ -14,6 +14,9 @@ enum PackageFiles {
   /// The article that the sample is taken from; not part of the package.
   static let article = read("../shared/data/article-2026-02-05.txt")
 
+  /// The table of visits to the United States; not part of the package.
+  static let visits = read("../shared/data/visits-to-us.tsv")
+
   /// The bytes of a file, by its path from the root; nil where it cannot be read.
   static func read(_ path: String) -> [UInt8]? {
     guard let file = fopen("\(root)/\(path)", "r") else { return nil }

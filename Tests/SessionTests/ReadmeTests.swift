@@ -5,7 +5,8 @@ import Testing
 /// README.md shows what the program really does: its console blocks are run and compared.
 ///
 /// After `$ ` stands a command, where `scripts/dossier` stands for the program; after `sample> `, or `sample(whatif)> `,
-/// what is typed at the prompt. All prompts of the page are one session. What follows is the output.
+/// what is typed at the prompt. All prompts of the page are one session, and all commands have one home, `/home/ines`. What
+/// follows is the output.
 @Suite struct ReadmeTests {
   struct Example: CustomTestStringConvertible {
     var input: String
@@ -56,11 +57,25 @@ import Testing
     }
   }
 
-  @Test(arguments: examples.filter { !$0.isTyped })
-  func commandsShowTrueOutput(example: Example) {
-    let command = example.input.replacing("scripts/dossier", with: "dossier")
-    let (output, _) = shell("{ \(command)\n} 2>&1")
-    #expect(Self.trimmed(output) == Self.trimmed(example.output))
+  @Test func commandsShowTrueOutput() throws {
+    try run(Self.examples.filter { !$0.isTyped && !$0.input.contains("~/") }, in: try TemporaryFolder())
+  }
+
+  @Test(.enabled(if: PackageFiles.visits != nil, "the table of visits is not beside the package"))
+  func theVisitsBecomeADossierAsShown() throws {
+    let home = try TemporaryFolder()
+    _ = try home.write("visits-to-us.tsv", try #require(PackageFiles.visits))
+    try run(Self.examples.filter { !$0.isTyped && $0.input.contains("~/") }, in: home)
+  }
+
+  private func run(_ examples: [Example], in home: TemporaryFolder) throws {
+    #expect(examples.count >= 3)
+    for example in examples {
+      let command = example.input.replacing("scripts/dossier", with: "dossier")
+      let (output, _) = shell("HOME='\(home.path)'\n{ \(command)\n} 2>&1")
+      let shown = output.replacing(home.path, with: "/home/ines")
+      #expect(Self.trimmed(shown) == Self.trimmed(example.output), "\(example.input)")
+    }
   }
 
   @Test func theLanguageItShowsIsUnderstood() {

@@ -241,3 +241,59 @@ struct StoreTests {
     #expect(session.say(":source arrived(he)").contains("He arrived"))
   }
 }
+
+/// A dossier's file as a folder of text files, and back.
+@Suite struct StoredFolderTests {
+  private func open(_ path: String) -> (workspace: Workspace, output: Output) {
+    let output = Output.memory()
+    let workspace = Workspace(results: output, messages: output)
+    #expect(workspace.openStore(path).status == 0, "\(output.text)")
+    return (workspace, output)
+  }
+
+  @Test func allOfItComesBackWithItsSteps() throws {
+    let folder = try TemporaryFolder()
+    let (first, _) = open("\(folder.path)/one.dossier")
+    first.wallClock = .standing
+    for text in [
+      "relation visited(actor, place, when: date) reads \"{actor} visited {place}, {when}\".",
+      "visited(xi, paris, 2024-05-06) from memo(paragraph: 2), table(row: 7, by: import).",
+      "visited(tokayev, \"New York\", @2023-09~).", "/// Who was away.\naway(X) :- visited(X, _, _).",
+      ":retract visited(xi, paris, 2024-05-06)", "visited(xi, rome, 2024).", "visited(xi, rome, @2024).",
+      ":save travellers \"Who travels\" away(X)", ":set dates possible", ":undo", ":redo",
+    ] { _ = first.run(text) }
+    _ = try folder.write("guests.csv", Array("name,day\nAnn,2024-01-02\nBo,2024-02-03\n".utf8))
+    _ = first.run(":import \(folder.path)/guests.csv")
+    #expect(first.export([], format: .folder, to: "\(folder.path)/a").status == 0)
+
+    let (second, output) = open("\(folder.path)/two.dossier")
+    second.wallClock = .standing
+    _ = second.run(":import \(folder.path)/a")
+    #expect(second.engine.steps.map(\.title) == first.engine.steps.map(\.title), "\(output.text)")
+    #expect(second.export([], format: .folder, to: "\(folder.path)/b").status == 0, "\(output.text)")
+    #expect(folder.files(of: "a") == folder.files(of: "b"))
+    #expect(folder.files(of: "a").keys.contains("queries/travellers.dl"))
+
+    // All of them can be taken back in a later session.
+    let count = second.engine.steps.count
+    _ = second.finish()
+    let (third, shown) = open("\(folder.path)/copy.dossier")
+    _ = third.run(":import \(folder.path)/b")
+    _ = third.run(":undo \(count)")
+    #expect(third.engine.factCount == 0 && third.engine.rules.isEmpty, "\(shown.text)")
+  }
+
+  @Test func anEditedFolderIsTakenInAsOneStep() throws {
+    let folder = try TemporaryFolder()
+    let (first, _) = open("\(folder.path)/one.dossier")
+    for text in ["p(a).", "p(b).", ":retract p(a)"] { _ = first.run(text) }
+    #expect(first.export([], format: .folder, to: "\(folder.path)/a").status == 0)
+    _ = try folder.write("a/facts/p.dl", Array("p(b).\np(c).\n".utf8))
+    let (second, output) = open("\(folder.path)/two.dossier")
+    _ = second.run(":import \(folder.path)/a")
+    #expect(second.engine.steps.count == 1, "\(output.text)")
+    _ = second.run(":mode csv")
+    _ = second.run("p(X)?")
+    #expect(output.text.hasSuffix("X\nb\nc\n"), "\(output.text)")
+  }
+}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import changes
 import peers
+import store
 from agreement import disagreements, verdict
 from kit import Kit
 from notices import Unavailable, Wrong, say
@@ -34,6 +35,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--json")
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--changes", action="store_true")
+    parser.add_argument("--store", action="store_true")
     parser.add_argument("workloads", nargs="*", metavar="WORKLOAD")
     arguments = parser.parse_args()
     if arguments.scale is None:
@@ -68,6 +70,12 @@ def run_changes(arguments: argparse.Namespace) -> None:
         say(f"{workload.name}: the answers are right after each change")
     if not arguments.smoke:
         print(changes.table(results))
+
+
+def run_store(arguments: argparse.Namespace) -> None:
+    dossier = ROOT / ".build/release/dossier"
+    for count in (1_000_000, 5_000_000):
+        print(store.run(dossier, max(1, int(count * arguments.scale)), arguments.runs), end="\n\n", flush=True)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -128,6 +136,8 @@ if __name__ == "__main__":
         arguments = parse_arguments()
         if arguments.changes:
             run_changes(arguments)
+        elif arguments.store:
+            run_store(arguments)
         else:
             run(arguments)
     except Unavailable as reason:

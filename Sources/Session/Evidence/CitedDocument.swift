@@ -30,7 +30,9 @@ struct CitedDocument {
   func copy(in folder: String?) -> Copy {
     guard let path, !path.isEmpty else { return .none("its file is not known") }
     var places = [path]
-    if let folder { places += [Path.join(folder, path), Path.join(folder, Path.lastComponent(of: path))] }
+    if let folder {
+      places += [path, Path.lastComponent(of: path), id + ".txt"].map { Path.join(folder, $0) }
+    }
     guard let place = places.first(where: Folder.holdsFile) else {
       return .none("\(path) is not at hand (:set documents DIR says where to look)")
     }

@@ -156,6 +156,16 @@ extension Workspace {
     let documentsBefore = self.settings.documents
     let documents = Path.join(folder, FolderLayout.documents)
     if Folder.exists(documents) { self.settings.documents = documents }
+    if isNew {
+      do throws(ArchiveError) {
+        if let outcome = try takeIn(journal, of: folder) {
+          try takeSettingsAndQueries(of: folder, (try? settings.map(settingChanges)) ?? nil ?? [])
+          return outcome
+        }
+      } catch {
+        throw FileError(.write, error.path, reason: error.message)
+      }
+    }
     let outcome = carryOut(manifest.name, run) { run in
       run.includedFiles.insert(Path.resolved(manifest.name))
       do throws(EngineError) {
@@ -178,25 +188,30 @@ extension Workspace {
       restoredJournal = RestoredJournal(step: nesting == 0 ? nil : step, entries: entries)
       if nesting == 0 { engine.forgetHistory() }
     }
-    for (setting, value) in changes { try? setting.apply(value, to: self) }
-    let queries = Path.join(folder, FolderLayout.queries)
-    if let store, !store.isReadOnly {
-      try save(SavedQueries(chosen: queries), in: store)
-    } else if Folder.exists(queries) {
-      self.settings.queries = queries
+    do throws(ArchiveError) {
+      try takeSettingsAndQueries(of: folder, changes)
+    } catch {
+      throw FileError(.write, error.path, reason: error.message)
     }
     return outcome
   }
 
-  /// Saves the queries of a folder in a dossier's file.
-  private func save(_ queries: SavedQueries, in store: Archive) throws(FileError) {
-    for name in queries.names {
-      let source = try FileBytes.source(Path.join(queries.path, name + ".dl"))
-      do throws(ArchiveError) {
-        try store.save(StoredQueryFile.query(name, source, at: wallClock.now()))
-      } catch {
-        throw FileError(.write, store.path, reason: error.message)
-      }
+  /// Sets what a folder says, and finds its saved queries from now on: a dossier's file keeps both.
+  private func takeSettingsAndQueries(
+    of folder: String, _ changes: [(Setting, String)]
+  ) throws(ArchiveError) {
+    for (setting, value) in changes { try? setting.apply(value, to: self) }
+    let saved = SavedQueries(chosen: Path.join(folder, FolderLayout.queries))
+    guard let store, !store.isReadOnly else {
+      if Folder.exists(saved.path) { settings.queries = saved.path }
+      return
+    }
+    for (setting, _) in changes where setting.belongsToDossier {
+      try store.set(setting.name, to: setting.read(self))
+    }
+    for name in saved.names {
+      guard let source = try? FileBytes.source(Path.join(saved.path, name + ".dl")) else { continue }
+      try store.save(StoredQueryFile.query(name, source, at: wallClock.now()))
     }
   }
 

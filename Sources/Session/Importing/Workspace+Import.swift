@@ -17,6 +17,9 @@ extension Workspace {
       try importFile(request, in: &run)
       if nesting == 0 { endStep(StepWords.title(ofImport: request.path), of: .file, in: &run) }
       tellHeldWords()
+      if store == nil, nesting == 0, !request.isDryRun, run.outcome.errors == 0 {
+        notice("nothing keeps this: --store FILE.dossier would")
+      }
     } catch {
       report(error, in: &run)
     }

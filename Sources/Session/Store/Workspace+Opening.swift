@@ -36,11 +36,7 @@ extension Workspace {
     if isNew, store == nil, !engine.steps.isEmpty {
       try takeIn(archive)
     } else {
-      let fresh = Engine(today: engine.today, interrupt: engine.interrupt)
-      fresh.limits = engine.limits
-      fresh.threads = engine.threads
-      fresh.profileClock = engine.profileClock
-      fresh.keepsHistory = true
+      let fresh = freshEngine()
       try archive.load(into: fresh)
       tellWhatIsLeft()
       engine = fresh
@@ -50,6 +46,35 @@ extension Workspace {
     store = archive
     name = Path.stem(of: path)
     takeSettings(of: archive)
+  }
+
+  /// An engine that knows nothing, with what was set for the one at hand.
+  private func freshEngine() -> Engine {
+    let fresh = Engine(today: engine.today, interrupt: engine.interrupt)
+    fresh.limits = engine.limits
+    fresh.threads = engine.threads
+    fresh.profileClock = engine.profileClock
+    fresh.keepsHistory = true
+    return fresh
+  }
+
+  /// Has a dossier's file that holds nothing yet take in a folder with all its steps; nil where there is no such file, or
+  /// the folder's journal does not lead to what its files hold.
+  func takeIn(_ journal: SourceText?, of folder: String) throws(ArchiveError) -> Outcome? {
+    guard let store, !store.isReadOnly, engine.scopes.isEmpty, let journal,
+      let replay = JournalReplay(journal, of: folder, on: freshEngine())
+    else { return nil }
+    store.begin(with: replay.engine)
+    do throws(ArchiveError) {
+      try store.record(replay.engine.steps, in: replay.engine)
+    } catch {
+      store.begin(with: engine)
+      throw error
+    }
+    engine = replay.engine
+    forgetWhatWasShown()
+    for step in engine.steps { keepDocuments(of: step) }
+    return replay.outcome
   }
 
   /// Makes what the session has the first step of a new dossier.

@@ -129,7 +129,7 @@ extension Workspace {
   private static let mostDocumentBytes = 1 << 22
 
   /// Keeps the texts of documents that a step told of, where they are at hand.
-  private func keepDocuments(of step: Step) {
+  func keepDocuments(of step: Step) {
     for case .added(let run) in engine.changes(of: step) where run.relation == "document" {
       for row in run.rows {
         let values = engine.values(row: row, of: run).map(\.plainText)

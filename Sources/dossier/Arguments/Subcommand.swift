@@ -90,9 +90,10 @@ struct Subcommand: Sendable {
       FILE is a file or a folder of files. Without --into each row becomes a fact of a relation that is named for the
       file. A template names columns of the file, or has $2 for the second, paths into JSON objects as a.b.0, texts in
       quotes and numbers; start/end makes an interval. Events of GDELT and ICEWS say by their codes what they become. The
-      file is imported whole or not at all, and one that is there already adds nothing. See 'dossier help importing'.
+      file is imported whole or not at all, and one that is there already adds nothing. With --store the dossier keeps
+      what is imported; without it the import is only tried. See 'dossier help importing'.
       """,
-    options: ImportOption.allCases.map(Option.init)
+    options: [.store] + ImportOption.allCases.map(Option.init)
       + [.load, .facts, .timeout, .memory, .today, .quiet, .progress, .color], run: ImportProgram.run)
   static let export = Subcommand(
     name: "export", operands: "[RELATION|QUESTION…]", operand: .text, counts: 0...Int.max,

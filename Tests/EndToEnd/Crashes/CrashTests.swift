@@ -63,6 +63,7 @@ private final class Life {
   /// The longest that a statement took, in microseconds.
   private var longest: UInt32 = 2_000
   private var isBegun = false
+  private var documentCount = 0
 
   struct Outcome {
     var problems: [String] = []
@@ -128,12 +129,14 @@ private final class Life {
     case .retract(let number): return ":retract item(\(number), \"text \(number)\")"
     case .define(let number): return "derived\(number)(X) :- item(X, _)."
     case .forget(let number): return ":forget derived\(number)(X) :- item(X, _)."
-    case .load(let rows):
+    case .load(let rows), .importFile(let rows):
       let first = model.state.rowCount
       // Rows are new whatever was taken back.
       let text = (first..<first + rows).map { "\($0),\"\(rows) at \($0)\"\n" }.joined()
       try folder.write("k,v\n" + text, to: "row.csv")
-      return ":read \(folder.path)/row.csv"
+      if case .load = action { return ":read \(folder.path)/row.csv" }
+      documentCount += 1
+      return ":import \(folder.path)/row.csv into row(k: k, v: v) --document file\(documentCount)"
     case .undo: return ":undo"
     case .redo: return ":redo"
     case .save(let number): return ":save mine\(number) item(X, Y)"

@@ -14,6 +14,8 @@ struct DossierModel {
     case define(Int)
     case forget(Int)
     case load(rows: Int)
+    /// As ``load(rows:)``, with evidence for each row, and a row for the document.
+    case importFile(rows: Int)
     case undo
     case redo
     case save(Int)
@@ -30,7 +32,7 @@ struct DossierModel {
   /// Something that can be done, at random.
   mutating func next(_ random: inout some RandomNumberGenerator) -> Action {
     lastNumber += 1
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<23, using: &random) {
     case 0...5: return .assert(lastNumber)
     case 6...7: return state.items.min().map { .retract($0) } ?? .assert(lastNumber)
     case 8...9: return .define(lastNumber)
@@ -40,6 +42,7 @@ struct DossierModel {
     case 16: return future.isEmpty ? .assert(lastNumber) : .redo
     case 17: return .save(lastNumber)
     case 18: return .vacuum
+    case 20...22: return .importFile(rows: [40, 400, 2000][Int.random(in: 0..<3, using: &random)])
     default: return .backUp
     }
   }
@@ -51,7 +54,7 @@ struct DossierModel {
     case .retract(let number): state.items.remove(number)
     case .define(let number): state.rules.insert(number)
     case .forget(let number): state.rules.remove(number)
-    case .load(let rows): state.rowCount += rows
+    case .load(let rows), .importFile(let rows): state.rowCount += rows
     case .undo:
       guard var earlier = past.popLast() else { return }
       future.append(state)
