@@ -18,9 +18,11 @@ enum StoreProgram {
     let output = Output.standardOutput
     do throws(StoreReport.Refusal) {
       let report = try StoreReport(of: path)
-      if !invocation.has(.quiet) || report.isDamaged { report.lines.forEach { output.writeLine($0) } }
+      if !invocation.has(.quiet) || report.isDamaged {
+        for line in report.lines { output.writeLine(line) }
+      }
       if let copy = invocation.values(of: .rescue).first {
-        try StoreReport.rescue(path, to: copy).forEach { output.writeLine($0) }
+        for line in try StoreReport.rescue(path, to: copy) { output.writeLine(line) }
       } else if report.isDamaged {
         output.writeLine("--rescue NEW.dossier copies what is readable into a new dossier")
       }
