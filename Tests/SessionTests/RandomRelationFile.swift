@@ -64,20 +64,14 @@ struct RandomRelationFile {
   }
 }
 
-/// Random numbers that are the same for the same seed (SplitMix64).
+/// Random numbers that are the same for the same seed.
 struct SeededNumbers {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
+  init(seed: UInt64) { generator = SeededGenerator(state: seed &* 0x9e37_79b9_7f4a_7c15) }
 
   /// A number from 1 to `limit`.
-  mutating func upTo(_ limit: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int((mixed ^ (mixed >> 31)) % UInt64(limit)) + 1
-  }
+  mutating func upTo(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) + 1 }
 
   mutating func chance(_ percent: Int) -> Bool { upTo(100) <= percent }
 

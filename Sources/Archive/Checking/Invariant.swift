@@ -93,6 +93,14 @@ struct Invariant {
       one: "declaration lacks columns", many: "declarations lack columns"),
   ]
 
+  /// What holds for a fact of which a cell stands for nothing; nil for facts without columns.
+  static func hasDanglingCell(arity: Int) -> String? {
+    if arity == 0 { return nil }
+    return (1...arity).map {
+      "(c\($0) & 3 = 3 OR c\($0) & 3 = 0 AND NOT EXISTS (SELECT 1 FROM dossier_value v WHERE v.id = c\($0) >> 2))"
+    }.joined(separator: " OR ")
+  }
+
   /// Of the facts of a relation.
   static func facts(of relation: Int64, arity: Int) -> [Invariant] {
     let table = Schema.factTable(relation)
@@ -128,13 +136,10 @@ struct Invariant {
           """,
         one: "change is of facts that are missing", many: "changes are of facts that are missing"),
     ]
-    guard !cells.isEmpty else { return all }
-    let dangling = cells.map {
-      "(\($0) & 3 = 3 OR \($0) & 3 = 0 AND NOT EXISTS (SELECT 1 FROM dossier_value v WHERE v.id = \($0) >> 2))"
-    }
+    guard let dangling = hasDanglingCell(arity: arity) else { return all }
     all.append(
       Invariant(
-        part: .facts, question: "SELECT count(*) FROM \(table) WHERE \(dangling.joined(separator: " OR "))",
+        part: .facts, question: "SELECT count(*) FROM \(table) WHERE \(dangling)",
         one: "fact has a value that is missing", many: "facts have a value that is missing"))
     all.append(
       Invariant(

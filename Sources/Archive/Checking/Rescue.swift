@@ -17,20 +17,14 @@ package struct Rescue {
 
   /// A connection that reads also a file that is shorter than it says.
   static func connection(toRead path: String) throws(SQLiteError) -> Connection {
-    var status = stat()
-    let isAlone = stat(path + "-wal", &status) != 0 || status.st_size == 0
-    let connection = try Connection(path, isAlone ? .immutable : .readOnly)
+    let connection = try Connection(path, FileHeader.hasJournal(path) ? .readOnly : .immutable)
     try connection.execute("PRAGMA writable_schema = ON")
     return connection
   }
 
   /// - Parameter path: of the new dossier, which is not there yet.
   package init(of damaged: String, to path: String) throws(ArchiveError) {
-    do throws(ArchiveError) {
-      _ = try FileHeader.check(damaged)
-    } catch {
-      guard case .truncated = error.reason else { throw error }
-    }
+    _ = try FileHeader.truncation(of: damaged)
     guard access(path, F_OK) != 0 else { throw ArchiveError(path, .exists) }
     let archive = try Archive.open(path, .create)
     target = archive.connection
@@ -118,13 +112,8 @@ package struct Rescue {
     while try relations.step() {
       let (id, name) = (relations.integer(0), relations.text(1))
       let table = Schema.factTable(id)
-      let cells = (0..<Int(relations.integer(2))).map { "c\($0 + 1)" }
-      let dangling = cells.map {
-        "(\($0) & 3 = 3 OR \($0) & 3 = 0 AND NOT EXISTS (SELECT 1 FROM dossier_value v WHERE v.id = \($0) >> 2))"
-      }
-      if !dangling.isEmpty {
-        try drop(
-          "\(table) WHERE \(dangling.joined(separator: " OR "))", "fact", "of '\(name)' with lost values")
+      if let dangling = Invariant.hasDanglingCell(arity: Int(relations.integer(2))) {
+        try drop("\(table) WHERE \(dangling)", "fact", "of '\(name)' with lost values")
       }
       try drop(
         "dossier_citation WHERE relation = \(id) AND NOT EXISTS (SELECT 1 FROM \(table) WHERE row = fact)",

@@ -19,12 +19,7 @@ package struct StoreCheck {
 
   /// - Parameter digest: the SHA-256 of bytes, in lower-case hexadecimal digits.
   package init(_ path: String, digest: ([UInt8]) -> String) throws(ArchiveError) {
-    do throws(ArchiveError) {
-      _ = try FileHeader.check(path)
-    } catch {
-      guard case .truncated = error.reason else { throw error }
-      findings.append(StoreFinding(.file, error.message))
-    }
+    if let words = try FileHeader.truncation(of: path) { findings.append(StoreFinding(.file, words)) }
     do throws(SQLiteError) {
       connection = try Rescue.connection(toRead: path)
     } catch {

@@ -59,8 +59,7 @@ extension Archive {
     guard version == Schema.version else { throw ArchiveError(path, .older(version: version)) }
     do throws(SQLiteError) {
       // Without what others may be writing beside it, the file is all there is; SQLite would want to make files there.
-      var status = stat()
-      let isAlone = stat(path + "-wal", &status) != 0 || status.st_size == 0
+      let isAlone = !FileHeader.hasJournal(path)
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
       let canWrite = Glibc.access(folder, W_OK) == 0
       let connection = try Connection(path, isAlone && !canWrite ? .immutable : .readOnly)

@@ -28,12 +28,28 @@ enum FileHeader {
     let version = Int32(bitPattern: number(bytes, 60))
     guard version > 0, version <= Schema.version else { throw ArchiveError(path, .newer(version: version)) }
     // What a crash left in the journal beside it may still have to be written to the file.
-    var journal = stat()
-    if stat(path + "-wal", &journal) == 0, journal.st_size > 0 { return version }
+    if hasJournal(path) { return version }
     let written = Int(bytes[16]) << 8 | Int(bytes[17])
     let expected = Int(number(bytes, 28)) * (written == 1 ? 65_536 : written)
     if size < expected { throw ArchiveError(path, .truncated(bytes: size, expected: expected)) }
     return version
+  }
+
+  /// As ``check(_:)``, but gives the words for a file that is cut off, of which the rest may be readable.
+  static func truncation(of path: String) throws(ArchiveError) -> String? {
+    do throws(ArchiveError) {
+      _ = try check(path)
+      return nil
+    } catch {
+      guard case .truncated = error.reason else { throw error }
+      return error.message
+    }
+  }
+
+  /// Whether something lies in SQLite's journal beside a file, which belongs to what it holds.
+  static func hasJournal(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   private static let magic = Array("SQLite format 3\0".utf8)

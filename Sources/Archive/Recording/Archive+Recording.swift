@@ -6,14 +6,15 @@ import Syntax
 extension Archive {
   /// Makes steps durable that have just been done, all or none.
   package func record(_ steps: [Step], in engine: Engine) throws(ArchiveError) {
-    try refuseWideRelations(steps, engine)
+    let recorded = steps.map { (step: $0, changes: engine.changes(of: $0)) }
+    for (_, changes) in recorded { try refuseWideRelations(changes) }
     try transaction { () throws(SQLiteError) in
       // A fact's citations are at hand as they are now, those of later steps included.
       var later = LaterCitations()
-      for step in steps { later.add(engine.changes(of: step)) }
-      for step in steps {
-        try add(step, engine, later)
-        later.remove(engine.changes(of: step))
+      for (_, changes) in recorded { later.add(changes) }
+      for (step, changes) in recorded {
+        try add(step, changes, later)
+        later.remove(changes)
       }
     }
   }
@@ -31,18 +32,16 @@ extension Archive {
   /// Makes durable that a step was done again. One that was done and taken back in a what-if is new here.
   package func recordRedo(of step: Step, in engine: Engine, at time: Int) throws(ArchiveError) {
     try transaction { () throws(SQLiteError) in
-      guard let target = try id(of: step) else { return try addAlone(step, engine) }
+      guard let target = try id(of: step) else { return try addAlone(step, engine.changes(of: step)) }
       let now = try addStep(kind: "redo", title: step.title, time: time, target: target)
       try go(through: target, now: now, isForward: true)
       try statements.run("UPDATE dossier_step SET state = 'done' WHERE id = ?", target)
     }
   }
 
-  private func refuseWideRelations(_ steps: [Step], _ engine: Engine) throws(ArchiveError) {
-    for step in steps {
-      for case .added(let run) in engine.changes(of: step) where run.arity > ArchiveError.mostColumns {
-        throw ArchiveError(path, .tooWide(relation: run.relation))
-      }
+  private func refuseWideRelations(_ changes: [RecordedChange]) throws(ArchiveError) {
+    for case .added(let run) in changes where run.arity > ArchiveError.mostColumns {
+      throw ArchiveError(path, .tooWide(relation: run.relation))
     }
   }
 
@@ -55,18 +54,20 @@ extension Archive {
 
   // MARK: A step that is new
 
-  private func addAlone(_ step: Step, _ engine: Engine) throws(SQLiteError) {
+  private func addAlone(_ step: Step, _ changes: [RecordedChange]) throws(SQLiteError) {
     var later = LaterCitations()
-    later.add(engine.changes(of: step))
-    try add(step, engine, later)
+    later.add(changes)
+    try add(step, changes, later)
   }
 
-  private func add(_ step: Step, _ engine: Engine, _ later: LaterCitations) throws(SQLiteError) {
+  private func add(
+    _ step: Step, _ changes: [RecordedChange], _ later: LaterCitations
+  ) throws(SQLiteError) {
     // What was taken back before it can no longer be done again.
     try statements.run("UPDATE dossier_step SET state = 'dropped' WHERE state = 'undone'")
     let now = try addStep(step)
     var recording = StepRecording(step: now, later: later)
-    for change in engine.changes(of: step) { try add(change, &recording) }
+    for change in changes { try add(change, &recording) }
     try addNewValues()
     for relation in recording.reshaped.sorted() { try refreshViews(of: relation) }
   }
