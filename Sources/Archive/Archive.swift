@@ -44,6 +44,9 @@ package final class Archive {
 
   package var isReadOnly: Bool { lock == nil }
 
+  /// How many columns the relations of a dossier may have.
+  static let arities: ClosedRange<Int64> = 0...Int64(ArchiveError.mostColumns)
+
   init(path: String, connection: Connection, lock: WriterLock?) throws(SQLiteError) {
     self.path = path
     self.connection = connection

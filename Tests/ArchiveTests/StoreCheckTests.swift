@@ -113,6 +113,24 @@ struct StoreCheckTests {
     #expect(found.contains(finding), "\(found)")
   }
 
+  @Test(arguments: [-1, 1 << 40])
+  func aWrongNumberOfColumnsIsDamage(_ arity: Int) throws {
+    let keeper = try dossier()
+    try tamper(keeper, "UPDATE dossier_relation SET arity = \(arity) WHERE name = 'visited'")
+    #expect(try findings(in: keeper).contains("facts: relation 'visited' has \(arity) columns"))
+    let error = #expect(throws: ArchiveError.self) {
+      try Archive.open(keeper.path, .readOnly).load(into: Engine())
+    }
+    #expect(error?.message == "'\(keeper.path)' is damaged: relation 1 has \(arity) columns")
+    let rescue = try Rescue(of: keeper.path, to: keeper.folder + "/copy.dossier")
+    #expect(
+      rescue.losses.prefix(2) == [
+        "1 relation whose number of columns is wrong",
+        "the name of a relation with 3 columns: its facts are those of 'lost_1'",
+      ])
+    #expect(rescue.facts == 3)
+  }
+
   @Test func aRescueOfAWholeDossierLosesNothing() throws {
     let keeper = try dossier()
     let rescue = try Rescue(of: keeper.path, to: keeper.folder + "/copy.dossier")

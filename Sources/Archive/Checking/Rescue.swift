@@ -45,6 +45,10 @@ package struct Rescue {
       try target.execute("DELETE FROM \(table)")
       try copy(table)
     }
+    // Those that still have a table of facts get another name.
+    try drop(
+      "dossier_relation WHERE arity NOT BETWEEN 0 AND \(ArchiveError.mostColumns)", "relation",
+      "whose number of columns is wrong")
     try copyFacts()
     let drops = try dropDangling()
     try fillValues()

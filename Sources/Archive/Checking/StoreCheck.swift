@@ -72,7 +72,14 @@ package struct StoreCheck {
     var found: [(id: Int64, name: String, arity: Int)] = []
     reading(.facts) { (check) throws(SQLiteError) in
       let rows = try check.connection.prepare("SELECT id, name, arity FROM dossier_relation ORDER BY id")
-      while try rows.step() { found.append((rows.integer(0), rows.text(1), Int(rows.integer(2)))) }
+      while try rows.step() {
+        guard Archive.arities.contains(rows.integer(2)) else {
+          check.findings.append(
+            StoreFinding(.facts, "relation '\(rows.text(1))' has \(rows.integer(2)) columns"))
+          continue
+        }
+        found.append((rows.integer(0), rows.text(1), Int(rows.integer(2))))
+      }
     }
     for relation in found {
       for invariant in Invariant.facts(of: relation.id, arity: relation.arity) {

@@ -85,6 +85,9 @@ extension Archive {
       guard let modality = Modality(rawValue: relations.text(2)) else {
         return note(damage: "relation \(id) has no modality")
       }
+      guard Archive.arities.contains(relations.integer(3)) else {
+        return note(damage: "relation \(id) has \(relations.integer(3)) columns")
+      }
       let key = FactTable.Key(
         relation: relations.text(1), modality: modality, arity: Int(relations.integer(3)))
       let last = try connection.integer("SELECT max(row) FROM \(Schema.factTable(id))") ?? 0
